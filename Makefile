@@ -1,0 +1,71 @@
+# Everything a checkout needs: python3 (3.11 or newer) and make. `make help` lists what can be asked for.
+#   make PYTHON=python3.13 test      with another Python (.venv is made again for it)
+#   make VENV=.venv-3.13 ...         with an environment of another name
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+CORES  ?= 2
+UV      = 0.13.8
+
+# A Python named by hand is meant; the default one leaves an environment that works as it is.
+NAMED    = $(if $(filter file,$(origin PYTHON)),,--this-python)
+SET_UP   = $(PYTHON) tools/set_up.py $(VENV)
+COMPILE  = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --system-certs \
+           --no-emit-index-url --no-emit-find-links --annotation-style line \
+           --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint types contracts pytest browser wheel-test bench pictures diagram simulate lock clean
+
+help: ## Lists what can be asked for
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Sets up and starts Constellation on 127.0.0.1:8300, its store under ./var
+	@$(SET_UP) requirements.txt $(NAMED)
+	@exec $(BIN)/constellation serve
+
+dev: ## Sets up .venv with everything that tests and tools need
+	@$(SET_UP) requirements-dev.txt $(NAMED)
+
+test: lint types contracts pytest ## Checks everything: lint, types, import contracts, every test (the browser's too)
+
+lint: dev ## Checks style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: dev ## Checks types
+	$(BIN)/mypy bot adapters store tools
+
+contracts: dev ## Checks who may import whom
+	$(BIN)/lint-imports --no-logo
+
+pytest: dev browser ## Runs every test
+	$(BIN)/python -m pytest -n $(CORES) --dist worksteal $(ARGS)
+
+browser: dev ## Finds a Chromium for the browser's tests, or installs one
+	@$(BIN)/python -m tests.browser.chromium
+
+wheel-test: dev ## Builds the wheel, installs it elsewhere and starts it there
+	$(BIN)/python -m pytest tests/test_wheel.py $(ARGS)
+
+bench: dev ## Measures each figure that the README claims
+	$(BIN)/python -m bench $(ARGS)
+
+pictures: dev browser ## Takes the README's pictures
+	$(BIN)/python -m tools.pictures $(ARGS)
+
+diagram: dev ## Draws the README's diagram of a mentorship's life from the rules
+	$(BIN)/python -m tools.diagram
+
+simulate: dev ## Lets simulated people live a programme's year in minutes, every rule checked
+	$(BIN)/constellation simulate $(ARGS)
+
+lock: ## Chooses the locked versions again (UPGRADE=--upgrade: the newest that pyproject.toml allows)
+	@test -x .lock-venv/bin/uv || $(PYTHON) -m venv .lock-venv
+	@.lock-venv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV)
+	$(COMPILE) --group build -o requirements.txt
+	$(COMPILE) --group build --group dev --extra postgres -c requirements.txt -o requirements-dev.txt
+
+clean: ## Removes what make made, except ./var (what people wrote)
+	rm -rf $(VENV) .lock-venv dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Small scripts that the Makefile calls; none of them is part of the product."""

@@ -1,0 +1,1 @@
+"""Everything that touches the outside: platforms, the web, files and the clock."""

@@ -40,7 +40,7 @@ contracts: dev ## Checks who may import whom
 	$(BIN)/lint-imports --no-logo
 
 pytest: dev browser ## Runs every test
-	$(BIN)/python -m pytest -n $(CORES) --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n $(CORES) --dist loadgroup $(ARGS)
 
 browser: dev ## Finds a Chromium for the browser's tests, or installs one
 	@$(BIN)/python -m tests.browser.chromium

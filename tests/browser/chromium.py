@@ -21,11 +21,7 @@ ELSEWHERE = (
 DEBIANS = ("chromium", "fonts-noto-color-emoji", "fonts-lato")  # pictures need letters and emoji
 # Each row: a package manager, then what it is told, one order after the other.
 INSTALLERS = (
-    (
-        "apt-get",
-        ("update", "-qq"),
-        ("install", "-y", "-qq", "--no-install-recommends", "chromium", *FONTS_APT),
-    ),
+    ("apt-get", ("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", *DEBIANS)),
     ("dnf", ("install", "-y", "-q", "chromium", "google-noto-color-emoji-fonts", "lato-fonts")),
     ("apk", ("add", "-q", "chromium", "font-noto-emoji", "font-lato")),
     ("pacman", ("-Sy", "--noconfirm", "-q", "chromium", "noto-fonts-emoji", "ttf-lato")),

@@ -1,0 +1,1 @@
+"""The rules of mentorship as tables and pure functions."""

@@ -1,0 +1,88 @@
+"""A request: a mentee asks one mentor about one need."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.mentoring.life import after
+
+EXPIRES_AFTER = timedelta(days=14)
+REMINDED_AFTER = timedelta(days=5)
+MOST_RANKED = 3
+
+
+class RequestState(StrEnum):
+    """Where a request is in its life; `queued` waits for the ones ranked before it."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    NOT_NOW = "not_now"
+    REDIRECTED = "redirected"
+    ONE_MEETING = "one_meeting"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class RequestEvent(StrEnum):
+    """What can happen to a request; `settle` closes it because another one was accepted."""
+
+    SEND = "send"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    NOT_NOW = "not_now"
+    REDIRECT = "redirect"
+    ONE_MEETING = "one_meeting"
+    WITHDRAW = "withdraw"
+    SETTLE = "settle"
+    EXPIRE = "expire"
+    ASK_AGAIN = "ask_again"
+
+
+LIFE = {
+    (RequestState.QUEUED, RequestEvent.SEND): RequestState.SENT,
+    (RequestState.QUEUED, RequestEvent.WITHDRAW): RequestState.WITHDRAWN,
+    (RequestState.QUEUED, RequestEvent.SETTLE): RequestState.WITHDRAWN,
+    (RequestState.SENT, RequestEvent.ACCEPT): RequestState.ACCEPTED,
+    (RequestState.SENT, RequestEvent.DECLINE): RequestState.DECLINED,
+    (RequestState.SENT, RequestEvent.NOT_NOW): RequestState.NOT_NOW,
+    (RequestState.SENT, RequestEvent.REDIRECT): RequestState.REDIRECTED,
+    (RequestState.SENT, RequestEvent.ONE_MEETING): RequestState.ONE_MEETING,
+    (RequestState.SENT, RequestEvent.WITHDRAW): RequestState.WITHDRAWN,
+    (RequestState.SENT, RequestEvent.SETTLE): RequestState.WITHDRAWN,
+    (RequestState.SENT, RequestEvent.EXPIRE): RequestState.EXPIRED,
+    (RequestState.NOT_NOW, RequestEvent.ASK_AGAIN): RequestState.SENT,
+    (RequestState.NOT_NOW, RequestEvent.WITHDRAW): RequestState.WITHDRAWN,
+    (RequestState.NOT_NOW, RequestEvent.SETTLE): RequestState.WITHDRAWN,
+}
+
+OPEN = (RequestState.QUEUED, RequestState.SENT)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request; `words` are what the mentee wrote to the mentor, `rank` its place in a cascade."""
+
+    id: int
+    need_id: int
+    mentee_id: int
+    mentor_id: int
+    words: str = ""
+    rank: int = 1
+    state: RequestState = RequestState.QUEUED
+    created_at: datetime | None = None
+    sent_at: datetime | None = None
+    answered_at: datetime | None = None
+    until: datetime | None = None
+    only_domain: str = ""
+    colleague_id: int | None = None
+    version: int = 1
+
+
+def moved(request: Request, event: RequestEvent, now: datetime) -> Request:
+    """The request after the event, with its date; StaleCard where its life has no such step."""
+    state = after(LIFE, request.state, event)
+    if state is RequestState.SENT:
+        return replace(request, state=state, sent_at=now, answered_at=None)
+    return replace(request, state=state, answered_at=now)

@@ -1,0 +1,78 @@
+"""What is due goes to the outbox, or the reason is noted why it was skipped."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.due import Due, DueState
+from bot.mentoring.queue import QueueItem, Waiting
+from bot.ports import Calendar, Work
+
+MOST_ATTEMPTS = 5
+BACK_OFF = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Done:
+    """The nudge was put in the outbox, or its change was made."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Nothing needed to happen, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not at this hour: it falls due again then."""
+
+    until: datetime
+
+
+Verdict = Done | Skipped | Later
+Rule = Callable[[Due, Work, datetime, Calendar], Verdict]
+
+RULES: Mapping[str, Rule] = {
+    # requests
+    # check-ins, drift, goodbyes
+    # pauses
+}
+"""What each kind of due row means."""
+
+
+def put_due_in_outbox(work: Work, now: datetime, calendar: Calendar, limit: int = 100) -> Counter[str]:
+    """Let what is due happen, at most `limit` rows; how many of each kind of verdict there were.
+
+    While the programme is paused nothing falls due; afterwards everything does, in order.
+    """
+    if work.programme.paused_at:
+        return Counter()
+    return Counter(_settled(due, work, now, calendar) for due in work.due.claim(now, limit))
+
+
+def _settled(due: Due, work: Work, now: datetime, calendar: Calendar) -> str:
+    try:
+        with work.attempt():
+            verdict = RULES[due.kind](due, work, now, calendar)
+    except Exception:  # one poisoned row must not stop the others: it is counted, then set aside
+        return _raised(due, work, now)
+    match verdict:
+        case Done():
+            work.due.settle(due, DueState.DONE)
+        case Skipped(reason):
+            work.due.settle(due, DueState.SKIPPED, reason)
+        case Later(until):
+            work.due.postpone(due, until)
+    return type(verdict).__name__.casefold()
+
+
+def _raised(due: Due, work: Work, now: datetime) -> str:
+    if due.attempts + 1 < MOST_ATTEMPTS:
+        work.due.retry(due, now + BACK_OFF * 2**due.attempts)
+        return "raised"
+    work.due.settle(due, DueState.STUCK, "its rule raised")
+    work.queue.add(QueueItem(0, Waiting.STUCK, due.id, due.kind, now))
+    return "stuck"

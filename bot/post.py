@@ -1,0 +1,52 @@
+"""Puts a card into the outbox, its buttons bound to the people who will read it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cards import Card
+from bot.handles import bound_card, for_parts
+from bot.mentoring.mentorships import Mentorship
+from bot.outbox import Message
+from bot.packing import packed
+from bot.ports import Work
+
+
+def to_person(work: Work, person_id: int, card: Card, cause: str, now: datetime) -> bool:
+    """Send a card to one person's own conversation; False where the cause has spoken already."""
+    return put(work, Message(0, cause, (person_id,), own_room(person_id), "", now), card, now)
+
+
+def to_both(work: Work, mentorship: Mentorship, card: Card, cause: str, now: datetime) -> None:
+    """Send a card to the conversation of the two, or to each where they share no platform."""
+    if _share_a_platform(work, mentorship):
+        put(work, Message(0, cause, mentorship.both, joint_room(mentorship.id), "", now), card, now)
+        return
+    for person_id in mentorship.both:
+        to_person(work, person_id, card, f"{cause}:{person_id}", now)
+
+
+def put(work: Work, message: Message, card: Card, now: datetime) -> bool:
+    """Put a message with this card into the outbox; False where its cause has spoken already."""
+    handle = for_parts(card.parts, message.people, message.room, now)
+    if handle:
+        work.handles.add(handle)
+        card = bound_card(card, handle.token)
+    return work.outbox.put(replace(message, card=packed(card)))
+
+
+def own_room(person_id: int) -> str:
+    """The name of a person's own conversation with the bot."""
+    return f"p:{person_id}"
+
+
+def joint_room(mentorship_id: int) -> str:
+    """The name of the conversation of a mentorship's two."""
+    return f"m:{mentorship_id}"
+
+
+def _share_a_platform(work: Work, mentorship: Mentorship) -> bool:
+    mentee, mentor = (
+        {(account.platform, account.tenant) for account in work.accounts.where(person_id=person_id, reachable=True)}
+        for person_id in mentorship.both
+    )
+    return bool(mentee & mentor)

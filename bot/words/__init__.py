@@ -1,0 +1,116 @@
+"""The words of the product, English and French side by side, one TOML a flow.
+
+A key is the file's name and the table's: `needs.goal`. A table holds `en` and `fr`; each is a text,
+or `{one = "…", other = "…"}` chosen by the blank `n`. `{name}` is a blank, `**bold**` is ours alone.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.cards import Line
+from bot.errors import UnknownWord
+
+LOCALES = ("en", "fr")
+
+Plural = str | Mapping[str, str]
+Dates = Callable[[date | datetime, str], str]
+"""Speaks a day or an instant in a locale: `dates(when, "fr")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, to be escaped by the renderer; bold only where our own words say so."""
+
+    text: str
+    bold: bool = False
+
+
+Say = Callable[[Line], tuple[Span, ...]]
+"""Speaks a line in one reader's language and zone."""
+
+_BOLD = re.compile(r"\*\*")
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+def speaker(locale: str, dates: Dates) -> Say:
+    """Who speaks this locale ("en" or "fr"), with days and instants in the reader's own zone."""
+
+    def say(line: Line) -> tuple[Span, ...]:
+        pieces = _BOLD.split(_template(line, locale))
+        return tuple(
+            Span("".join(span.text for span in _filled(piece, line)), bold=bool(place % 2))
+            for place, piece in enumerate(pieces)
+            if piece
+        )
+
+    def _filled(piece: str, line: Line) -> Iterator[Span]:
+        for place, part in enumerate(_BLANK.split(piece)):
+            yield Span(spoken(line, part) if place % 2 else part)
+
+    def spoken(line: Line, blank: str) -> str:
+        try:
+            value = line.blanks[blank]
+        except KeyError:
+            raise UnknownWord(f"{line.key}: the blank {{{blank}}} was left empty") from None
+        match value:
+            case Line():
+                return plain(say(value))
+            case tuple():
+                return _listed([plain(say(item)) for item in value], locale)
+            case date():
+                return dates(value, locale)
+            case _:
+                return str(value)
+
+    return say
+
+
+def plain(spans: tuple[Span, ...]) -> str:
+    """The bare text, for notifications and screen readers."""
+    return "".join(span.text for span in spans)
+
+
+@cache
+def every_key() -> Mapping[str, Mapping[str, Plural]]:
+    """Every key of every TOML with its texts by locale."""
+    keys: dict[str, Mapping[str, Plural]] = {}
+    for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            keys |= _flat(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8")))
+    return keys
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> dict[str, Mapping[str, Plural]]:
+    if "en" in table or "fr" in table:
+        return {prefix: table}
+    found: dict[str, Mapping[str, Plural]] = {}
+    for name, inner in table.items():
+        if isinstance(inner, Mapping):
+            found |= _flat(f"{prefix}.{name}", inner)
+    return found
+
+
+def _template(line: Line, locale: str) -> str:
+    try:
+        text = every_key()[line.key][locale]
+    except KeyError:
+        raise UnknownWord(f"no words for {line.key!r} in {locale!r}: add them to bot/words") from None
+    return text if isinstance(text, str) else text[_number(line.blanks.get("n", 0), locale)]
+
+
+def _number(n: object, locale: str) -> str:
+    """Which form a number takes: one is singular, and in French zero is too."""
+    singular = n in (0, 1) if locale == "fr" else n == 1
+    return "one" if singular else "other"
+
+
+def _listed(items: list[str], locale: str) -> str:
+    """"a, b and c" or « a, b et c »."""
+    last = {"en": " and ", "fr": " et "}[locale]
+    return last.join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

@@ -1,57 +1,31 @@
 """The port of a platform: what the courier hands over, and what a platform may answer."""
 
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Protocol
 
 from bot.cards import Card
-from bot.outbox import Reader
+from bot.outbox import (
+    CannotAsk,
+    FindAnswer,
+    InDoubt,
+    NotThere,
+    Reader,
+    SendAnswer,
+    Sent,
+    TryAgain,
+    Undeliverable,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """The platform has it, under its own name for it (Slack: the message's ts)."""
-
-    sent_as: str
-
-
-@dataclass(frozen=True, slots=True)
-class TryAgain:
-    """The platform took nothing and asks for patience (429): nothing is in doubt."""
-
-    after: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class InDoubt:
-    """Nobody knows whether the platform has it (a time-out, a dropped connection, a 5xx)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undeliverable:
-    """It will never arrive; `gone` when it is because a reader is no longer there. `reason` is a code."""
-
-    reason: str
-    gone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NotThere:
-    """The platform was asked, and does not have it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CannotAsk:
-    """The platform cannot be asked whether it has a message (Teams).
-
-    `send_again` where its words are harmless twice; else it waits for the coordinator.
-    """
-
-    send_again: bool
-
-
-SendAnswer = Sent | TryAgain | InDoubt | Undeliverable
-FindAnswer = Sent | NotThere | CannotAsk | TryAgain | InDoubt
+__all__ = [
+    "CannotAsk",
+    "FindAnswer",
+    "InDoubt",
+    "Messenger",
+    "NotThere",
+    "SendAnswer",
+    "Sent",
+    "TryAgain",
+    "Undeliverable",
+]
 
 
 class Messenger(Protocol):

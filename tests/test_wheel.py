@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PATIENCE = 20  # seconds until the server has to answer
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

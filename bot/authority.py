@@ -1,9 +1,10 @@
 """Who may do what: looked up when the press arrives, never when the card was drawn."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum, auto
 
 from bot.errors import StaleCard
+from bot.mentoring.goodbyes import Goodbye
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
 
@@ -27,35 +28,32 @@ class Who(Enum):
     OWNER_OF_COMPANION = auto()
 
 
-May = Callable[[Person, int, Work], bool]
+_ROLES: Mapping[Who, Role] = {Who.FACULTY: Role.FACULTY, Who.COORDINATOR: Role.COORDINATOR}
 
-
-def _reads_goodbye(person: Person, about: int, work: Work) -> bool:
-    goodbye = work.goodbyes.get(about)
-    return person.id == work.mentorships.get(goodbye.mentorship_id).other(goodbye.from_id)
-
-
-_MAY: Mapping[Who, May] = {
-    Who.ANYONE: lambda person, about, work: True,
-    Who.MEMBER: lambda person, about, work: True,
-    Who.FACULTY: lambda person, about, work: person.has(Role.FACULTY),
-    Who.COORDINATOR: lambda person, about, work: person.has(Role.COORDINATOR),
-    Who.MENTEE_OF_NEED: lambda person, about, work: work.needs.get(about).mentee_id == person.id,
-    Who.MENTEE_OF_REQUEST: lambda person, about, work: work.requests.get(about).mentee_id == person.id,
-    Who.MENTOR_OF_REQUEST: lambda person, about, work: work.requests.get(about).mentor_id == person.id,
-    Who.PARTY_OF_MENTORSHIP: lambda person, about, work: person.id in work.mentorships.get(about).both,
-    Who.MENTEE_OF_MENTORSHIP: lambda person, about, work: work.mentorships.get(about).mentee_id == person.id,
-    Who.MENTOR_OF_MENTORSHIP: lambda person, about, work: work.mentorships.get(about).mentor_id == person.id,
-    Who.AUTHOR_OF_CHECKIN: lambda person, about, work: work.checkins.get(about).person_id == person.id,
-    Who.AUTHOR_OF_GOODBYE: lambda person, about, work: work.goodbyes.get(about).from_id == person.id,
-    Who.READER_OF_GOODBYE: _reads_goodbye,
-    Who.OWNER_OF_COMPANION: lambda person, about, work: work.companions.get(about).person_id == person.id,
+_THEIRS: Mapping[Who, Callable[[int, Work], Collection[int]]] = {
+    Who.MENTEE_OF_NEED: lambda about, work: (work.needs.get(about).mentee_id,),
+    Who.MENTEE_OF_REQUEST: lambda about, work: (work.requests.get(about).mentee_id,),
+    Who.MENTOR_OF_REQUEST: lambda about, work: (work.requests.get(about).mentor_id,),
+    Who.PARTY_OF_MENTORSHIP: lambda about, work: work.mentorships.get(about).both,
+    Who.MENTEE_OF_MENTORSHIP: lambda about, work: (work.mentorships.get(about).mentee_id,),
+    Who.MENTOR_OF_MENTORSHIP: lambda about, work: (work.mentorships.get(about).mentor_id,),
+    Who.AUTHOR_OF_CHECKIN: lambda about, work: (work.checkins.get(about).person_id,),
+    Who.AUTHOR_OF_GOODBYE: lambda about, work: (work.goodbyes.get(about).from_id,),
+    Who.READER_OF_GOODBYE: lambda about, work: (_reader_of(work.goodbyes.get(about), work),),
+    Who.OWNER_OF_COMPANION: lambda about, work: (work.companions.get(about).person_id,),
 }
+"""Whose it is, what a press is about."""
 
 
 def require(who: Who, person: Person, about: int, work: Work) -> None:
     """StaleCard unless this person may: the same answer as for what is not there."""
     if who is not Who.ANYONE and not person.is_here:
         raise StaleCard("not joined")
-    if not _MAY[who](person, about, work):
+    if who in _ROLES and not person.has(_ROLES[who]):
+        raise StaleCard("not in this role")
+    if who in _THEIRS and person.id not in _THEIRS[who](about, work):
         raise StaleCard("not theirs")
+
+
+def _reader_of(goodbye: Goodbye, work: Work) -> int:
+    return work.mentorships.get(goodbye.mentorship_id).other(goodbye.from_id)

@@ -7,9 +7,10 @@ every renderer at once.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
-Blank = "str | int | date | datetime | Line | tuple[Line, ...]"
+Blank: TypeAlias = "str | int | date | datetime | Line | tuple[Line, ...]"
+"""What fills a blank of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class Line:
     """
 
     key: str
-    blanks: Mapping[str, "str | int | date | datetime | Line | tuple[Line, ...]"] = field(default_factory=dict)
+    blanks: Mapping[str, Blank] = field(default_factory=dict)
 
 
-def line(key: str, /, **blanks: "str | int | date | datetime | Line | tuple[Line, ...]") -> Line:
+def line(key: str, /, **blanks: Blank) -> Line:
     """A line by its key: `line("needs.goal", name="Amira")`."""
     return Line(key, blanks)
 

@@ -46,7 +46,10 @@ def joint_room(mentorship_id: int) -> str:
 
 def _share_a_platform(work: Work, mentorship: Mentorship) -> bool:
     mentee, mentor = (
-        {(account.platform, account.tenant) for account in work.accounts.where(person_id=person_id, reachable=True)}
+        {
+            (account.platform, account.tenant)
+            for account in work.accounts.where(person_id=person_id, reachable=True)
+        }
         for person_id in mentorship.both
     )
     return bool(mentee & mentor)

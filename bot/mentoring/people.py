@@ -54,7 +54,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Account:
-    """Where a person is reached on one platform; `route` is the platform's own name of their direct messages."""
+    """Where a person is reached on one platform; `route` names their direct messages there."""
 
     id: int
     person_id: int

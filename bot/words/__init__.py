@@ -111,6 +111,6 @@ def _number(n: object, locale: str) -> str:
 
 
 def _listed(items: list[str], locale: str) -> str:
-    """"a, b and c" or « a, b et c »."""
+    """Several as one: `a, b and c` or `a, b et c`."""
     last = {"en": " and ", "fr": " et "}[locale]
     return last.join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from enum import Enum, auto
 
-from bot.errors import StaleCard
 from bot.mentoring.goodbyes import Goodbye
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
@@ -45,14 +44,12 @@ _THEIRS: Mapping[Who, Callable[[int, Work], Collection[int]]] = {
 """Whose it is, what a press is about."""
 
 
-def require(who: Who, person: Person, about: int, work: Work) -> None:
-    """StaleCard unless this person may: the same answer as for what is not there."""
-    if who is not Who.ANYONE and not person.is_here:
-        raise StaleCard("not joined")
-    if who in _ROLES and not person.has(_ROLES[who]):
-        raise StaleCard("not in this role")
-    if who in _THEIRS and person.id not in _THEIRS[who](about, work):
-        raise StaleCard("not theirs")
+def may(who: Who, person: Person, about: int, work: Work) -> bool:
+    """Whether this person may; StaleCard where what it is about is not there."""
+    if who is Who.ANYONE:
+        return True
+    has_role = who not in _ROLES or person.has(_ROLES[who])
+    return person.is_here and has_role and (who not in _THEIRS or person.id in _THEIRS[who](about, work))
 
 
 def _reader_of(goodbye: Goodbye, work: Work) -> int:

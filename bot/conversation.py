@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import handles
-from bot.authority import Who, require
+from bot.authority import may
 from bot.cards import Form, Home, Outcome, Press
 from bot.errors import StaleCard
 from bot.flows import constellation, newcomers, welcome
@@ -70,14 +70,15 @@ def _handle(wire: str, person: Person, work: Work, now: datetime) -> Handle:
 
 def _routed(press: Press, heard: Heard, work: Work, now: datetime) -> Outcome:
     route = ACTIONS[press.action]
-    require(route.who, heard.person, press.about, work)
+    if not may(route.who, heard.person, press.about, work):
+        raise StaleCard("not theirs")
     return route.flow(replace(heard, about=press.about, value=press.value), work, now)
 
 
 def _said(heard: Heard, command: bool, work: Work, now: datetime) -> Outcome:
     first, _, rest = heard.text.partition(" ")
     action = COMMANDS.get((first if command else heard.text).casefold())
-    if action and (heard.person.is_here or ACTIONS[action].who is Who.ANYONE):
+    if action and may(ACTIONS[action].who, heard.person, 0, work):
         return _routed(Press(action), replace(heard, text=rest.strip()), work, now)
     if not heard.person.is_here:
         return welcome.greet(heard, work, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.authority import Who
 from bot.flows import help as help_flow
-from bot.flows import welcome
+from bot.flows import queue, roster, welcome
 from bot.heard import Flow
 
 
@@ -27,11 +27,34 @@ ACTIONS: Mapping[str, Route] = {
     # home, pauses, privacy
     "help.show": Route(help_flow.show, Who.ANYONE),
     # coordinators
+    "roster.offer": Route(roster.offer, Who.COORDINATOR),
+    "roster.ask": Route(roster.ask, Who.COORDINATOR),
+    "roster.check": Route(roster.check, Who.COORDINATOR),
+    "roster.apply": Route(roster.apply, Who.COORDINATOR),
+    "roster.cancel": Route(roster.cancel, Who.COORDINATOR),
+    "queue.status": Route(queue.status, Who.COORDINATOR),
+    "queue.show": Route(queue.show, Who.COORDINATOR),
+    "queue.settle": Route(queue.settle, Who.COORDINATOR),
+    "queue.nudge": Route(queue.nudge, Who.COORDINATOR),
+    "queue.ask_to_pause": Route(queue.ask_to_pause, Who.COORDINATOR),
+    "queue.pause_all": Route(queue.pause_all, Who.COORDINATOR),
+    "queue.resume_all": Route(queue.resume_all, Who.COORDINATOR),
+    "queue.leave": Route(queue.leave, Who.COORDINATOR),
 }
 """What a button or a form may ask for."""
 
 COMMANDS: Mapping[str, str] = {
     "help": "help.show",
     "aide": "help.show",
+    "import": "roster.offer",
+    "importer": "roster.offer",
+    "status": "queue.status",
+    "état": "queue.status",
+    "queue": "queue.show",
+    "file": "queue.show",
+    "nudge": "queue.nudge",
+    "relancer": "queue.nudge",
+    "pause-all": "queue.ask_to_pause",
+    "tout-suspendre": "queue.ask_to_pause",
 }
 """What a person may type, alone or after `/mentor`, in either language; the action it means."""

@@ -97,7 +97,7 @@ def _erase_mentorships(work: Work, person_id: int) -> None:
         for mentorship in work.mentorships.where(**{role: person_id}):
             for goodbye in work.goodbyes.where(mentorship_id=mentorship.id):
                 work.goodbyes.save(replace(goodbye, note="", reply=""))
-            work.mentorships.save(replace(mentorship, goal="", contact=""))
+            work.mentorships.save(replace(mentorship, goal="", contact="", agreement=""))
 
 
 def _erase_rows(work: Open, person_id: int) -> None:

@@ -12,7 +12,7 @@ from bot.outbox import Message
 SEALED: dict[type, frozenset[str]] = {
     Need: frozenset({"words", "goal"}),
     Request: frozenset({"words"}),
-    Mentorship: frozenset({"goal", "contact"}),
+    Mentorship: frozenset({"goal", "contact", "agreement"}),
     CheckIn: frozenset({"answers"}),
     Goodbye: frozenset({"note", "label", "reply"}),
     Companion: frozenset({"name"}),

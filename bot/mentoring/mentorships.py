@@ -68,6 +68,7 @@ class Mentorship:
     goal: str = ""
     rhythm: int = 30
     contact: str = ""
+    agreement: str = ""
     review_on: date | None = None
     one_meeting: bool = False
     holds: bool = True

@@ -56,7 +56,8 @@ NOT_ENDED = (*GOING_ON, MentorshipState.RESTING)
 class Mentorship:
     """One mentorship; `holds` says whether it takes one of the mentor's places.
 
-    `rhythm` is the agreed number of days between meetings, `agreement` the rest of what both agreed.
+    `rhythm` is the agreed number of days between meetings; `quiet_since` is when the two last showed
+    a sign of life (a meeting logged, an answer, a return): drift is counted from there.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Mentorship:
     last_met_at: datetime | None = None
     paused_until: datetime | None = None
     rested_at: datetime | None = None
+    quiet_since: datetime | None = None
     ended_at: datetime | None = None
     version: int = 1
 
@@ -108,11 +110,13 @@ def moved(mentorship: Mentorship, event: MentorshipEvent, now: datetime) -> Ment
     match event:
         case MentorshipEvent.MEET:
             met = mentorship.met_at or now
-            return replace(mentorship, state=state, met_at=met, last_met_at=now, paused_until=None)
+            return replace(
+                mentorship, state=state, met_at=met, last_met_at=now, paused_until=None, quiet_since=now
+            )
         case MentorshipEvent.REST:
             return replace(mentorship, state=state, rested_at=now)
         case MentorshipEvent.RESUME:
-            return replace(mentorship, state=state, paused_until=None, rested_at=None)
+            return replace(mentorship, state=state, paused_until=None, rested_at=None, quiet_since=now)
         case MentorshipEvent.END:
             return replace(mentorship, state=state, ended_at=now)
         case MentorshipEvent.ADJUST | MentorshipEvent.PAUSE:

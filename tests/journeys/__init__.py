@@ -1,0 +1,1 @@
+"""Whole conversations, read as prose; the same text runs through every platform."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.authority import Who
+from bot.flows import constellation, queue, roster, welcome
 from bot.flows import help as help_flow
-from bot.flows import queue, roster, welcome
 from bot.heard import Flow
 
 
@@ -20,11 +20,15 @@ class Route:
 ACTIONS: Mapping[str, Route] = {
     # joining
     "welcome.start": Route(welcome.start, Who.ANYONE),
+    "welcome.join": Route(welcome.join, Who.ANYONE),
+    "welcome.later": Route(welcome.later, Who.ANYONE),
+    "welcome.language": Route(welcome.language, Who.ANYONE),
     # a mentor's profile, oneself
     # needs and suggestions
     # requests and introductions
     # check-ins, moving with, moving on
     # home, pauses, privacy
+    "home.show": Route(constellation.show),
     "help.show": Route(help_flow.show, Who.ANYONE),
     # coordinators
     "roster.offer": Route(roster.offer, Who.COORDINATOR),
@@ -46,6 +50,9 @@ ACTIONS: Mapping[str, Route] = {
 COMMANDS: Mapping[str, str] = {
     "help": "help.show",
     "aide": "help.show",
+    "": "help.show",
+    "home": "home.show",
+    "accueil": "home.show",
     "import": "roster.offer",
     "importer": "roster.offer",
     "status": "queue.status",

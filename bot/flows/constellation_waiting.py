@@ -1,0 +1,73 @@
+"""What waits for a person: requests to answer and requests sent, a note on hold, an open check-in."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.cards import Button, Choices, Part, Text, button, line
+from bot.flows.names import name_of, short_name, topics
+from bot.mentoring.checkins import CheckInState
+from bot.mentoring.goodbyes import GoodbyeState
+from bot.mentoring.people import Person
+from bot.mentoring.requests import Request, RequestState
+from bot.ports import Work
+
+STILL_SENT = (RequestState.QUEUED, RequestState.SENT, RequestState.NOT_NOW)
+ANSWERS = (
+    (("accept", True), ("not_now", False), ("one_meeting", False)),
+    (("redirect", False), ("decline", False)),
+)
+"""How a mentor may answer, in rows: the action of `answers`, and whether it stands out."""
+
+
+def parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
+    """Each thing that waits with its buttons; nothing at all where nothing waits."""
+    waiting = (
+        *_to_answer(person, work),
+        *_held_notes(person, work),
+        *_open_checkins(person, work),
+        *_sent(person, work),
+    )
+    if waiting:
+        yield Text(line("constellation.waiting"), "title")
+        yield from waiting
+
+
+def _to_answer(person: Person, work: Work) -> Iterator[Part]:
+    for request in work.requests.where(mentor_id=person.id, state=RequestState.SENT):
+        need = work.needs.get(request.need_id)
+        asker = name_of(work.people.get(request.mentee_id))
+        yield Text(line("constellation.asks", name=asker, topics=topics(need.topics)))
+        for row in ANSWERS:
+            yield Choices(tuple(_answer(request, name, primary) for name, primary in row))
+
+
+def _answer(request: Request, name: str, primary: bool) -> Button:
+    return button(line(f"constellation.answer.{name}"), f"answers.{name}", request.id, primary=primary)
+
+
+def _sent(person: Person, work: Work) -> Iterator[Part]:
+    for request in work.requests.where(mentee_id=person.id, state=STILL_SENT):
+        need = work.needs.get(request.need_id)
+        mentor = short_name(work.people.get(request.mentor_id))
+        blanks = {"name": mentor, "topics": topics(need.topics)}
+        if request.state is RequestState.NOT_NOW and request.until:
+            blanks["until"] = request.until
+            yield Text(line("constellation.sent.not_now_until", **blanks))
+        else:
+            yield Text(line(f"constellation.sent.{request.state}", **blanks))
+        yield Choices((button(line("constellation.withdraw"), "requests.withdraw", request.id),))
+
+
+def _held_notes(person: Person, work: Work) -> Iterator[Part]:
+    for note in work.goodbyes.where(from_id=person.id, state=GoodbyeState.HELD):
+        reader = work.people.get(work.mentorships.get(note.mentorship_id).other(person.id))
+        if note.send_at:
+            yield Text(line("constellation.held_note", name=short_name(reader), at=note.send_at))
+            yield Choices((button(line("constellation.undo"), "goodbyes.undo", note.id),))
+
+
+def _open_checkins(person: Person, work: Work) -> Iterator[Part]:
+    for checkin in work.checkins.where(person_id=person.id, state=CheckInState.ASKED):
+        other = work.people.get(work.mentorships.get(checkin.mentorship_id).other(person.id))
+        yield Text(line("constellation.checkin", name=short_name(other)))
+        yield Choices((button(line("constellation.skip"), "checkins.skip", checkin.id),))

@@ -1,0 +1,76 @@
+"""Who speaks: found by their account, by their e-mail on the roster, or greeted as someone new."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cards import Outcome
+from bot.flows.leaving import close
+from bot.forms import tidied
+from bot.heard import Heard
+from bot.mentoring.days import is_zone
+from bot.mentoring.people import Account, Person
+from bot.ports import Work
+from bot.turns import Sender, Turn
+
+LONGEST_NAME = 80
+
+
+def known(turn: Turn, work: Work, now: datetime) -> Person:
+    """The person who speaks; someone new is kept as a visitor until they say yes."""
+    account = _account(turn, work)
+    if account:
+        _keep_fresh(account, turn, work)
+        return work.people.get(account.person_id)
+    person = _on_the_roster(turn.sender, work) or work.people.add(_visitor(turn.sender, work))
+    _reach(person, turn, work)
+    return person
+
+
+def left(heard: Heard, work: Work, now: datetime) -> Outcome:
+    """They can't be reached here any more; where that was the last place, what is open ends gently."""
+    account = _account(heard.turn, work)
+    if account:
+        work.accounts.save(replace(account, reachable=False))
+    if not work.accounts.first(person_id=heard.person.id, reachable=True):
+        close(work, heard.person, now)
+    return Outcome()
+
+
+def last_word(turn: Turn, work: Work) -> Person:
+    """A nameless visitor at the place where someone was just forgotten, to be told that it is done."""
+    person = work.people.add(_visitor(replace(turn.sender, name="", email=""), work))
+    _reach(person, turn, work)
+    return person
+
+
+def _account(turn: Turn, work: Work) -> Account | None:
+    place = turn.address
+    return work.accounts.first(platform=place.platform, tenant=place.tenant, user=turn.sender.user)
+
+
+def _keep_fresh(account: Account, turn: Turn, work: Work) -> None:
+    fresh = replace(account, route=turn.address.route or account.route, reachable=True)
+    if fresh != account:
+        work.accounts.save(fresh)
+
+
+def _on_the_roster(sender: Sender, work: Work) -> Person | None:
+    """A roster keeps its e-mails in lower case."""
+    return work.people.first(email=sender.email.strip().casefold()) if sender.email.strip() else None
+
+
+def _visitor(sender: Sender, work: Work) -> Person:
+    programme = work.programme
+    return Person(
+        0,
+        tidied(sender.name)[:LONGEST_NAME],
+        sender.email.strip().casefold(),
+        roles=(),
+        locale="fr" if sender.locale.casefold().startswith("fr") else programme.locale,
+        zone=sender.zone if is_zone(sender.zone) else programme.zone,
+    )
+
+
+def _reach(person: Person, turn: Turn, work: Work) -> None:
+    place = turn.address
+    work.accounts.add(Account(0, person.id, place.platform, place.tenant, turn.sender.user, place.route))

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.due import Due, DueState
 from bot.handles import Handle
-from bot.matching.ranking import Pool
 from bot.mentoring.checkins import CheckIn
 from bot.mentoring.goodbyes import Goodbye
 from bot.mentoring.mentorships import Meeting, Mentorship
@@ -20,6 +19,9 @@ from bot.mentoring.queue import QueueItem
 from bot.mentoring.requests import Request
 from bot.mentoring.suggestions import Suggestion
 from bot.outbox import Message
+
+if TYPE_CHECKING:
+    from bot.matching.ranking import Pool
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
@@ -130,7 +132,7 @@ class Work(Protocol):
     def change_programme(self, programme: Programme) -> None:
         """Write the programme's own settings."""
 
-    def pool(self) -> Pool:
+    def pool(self) -> "Pool":
         """The mentors that can be suggested now, as the last commit and this work left them."""
 
     def shown_lately(self, since: datetime) -> dict[int, int]:

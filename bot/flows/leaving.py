@@ -19,7 +19,7 @@ def close(work: Work, person: Person, now: datetime) -> Person:
         for request in work.requests.where(**{side: person.id}, state=(*OPEN, RequestState.NOT_NOW)):
             work.requests.save(request_moved(request, RequestEvent.WITHDRAW, now))
         for mentorship in work.mentorships.where(**{side: person.id}, state=NOT_ENDED):
-            end_quietly(work, mentorship, now)
+            end_quietly(work, mentorship, now, by=person.id)
     for need in work.needs.where(
         mentee_id=person.id, state=(NeedState.DRAFT, NeedState.OPEN, NeedState.DORMANT)
     ):

@@ -31,3 +31,26 @@ class Due:
     state: DueState = DueState.OPEN
     note: str = ""
     version: int = 1
+
+
+@dataclass(frozen=True)
+class Done:
+    """The nudge was put in the outbox, or its change was made."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Nothing needed to happen, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not at this hour: it falls due again then."""
+
+    until: datetime
+
+
+Verdict = Done | Skipped | Later
+"""What became of a due row."""

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.due import Due, DueState
+from bot.due import Done, Due, DueState, Later, Skipped, Verdict
+from bot.flows import profile
 from bot.mentoring.queue import QueueItem, Waiting
 from bot.ports import Calendar, Work
 
@@ -13,32 +13,13 @@ MOST_ATTEMPTS = 5
 BACK_OFF = timedelta(minutes=5)
 
 
-@dataclass(frozen=True)
-class Done:
-    """The nudge was put in the outbox, or its change was made."""
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """Nothing needed to happen, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Later:
-    """Not at this hour: it falls due again then."""
-
-    until: datetime
-
-
-Verdict = Done | Skipped | Later
 Rule = Callable[[Due, Work, datetime, Calendar], Verdict]
 
 RULES: Mapping[str, Rule] = {
     # requests
     # check-ins, drift, goodbyes
     # pauses
+    "profile.resume": profile.resume_due,
 }
 """What each kind of due row means."""
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Field, Option, Pick, Tick, Write, line
-from bot.flows.options import disciplines, levels, options, zones
+from bot.flows import people
+from bot.flows.options import options
 from bot.heard import Heard
 from bot.mentoring.consent import Purpose
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
-from bot.words import LOCALES
 
 BRINGS: dict[str, tuple[str, ...]] = {
     "mentee": (Role.RESIDENT,),
@@ -25,20 +25,10 @@ KEPT_ROLES = (Role.COORDINATOR, Role.LEADER)
 def fields(person: Person) -> tuple[Field, ...]:
     """What joining asks, with what is known already filled in."""
     return (
-        Write("name", line("welcome.name"), person.name, limit=80, required=True),
-        Pick(
-            "language",
-            line("people.language"),
-            options("people.languages", LOCALES),
-            person.locale,
-            required=True,
-        ),
-        Pick(
-            "brings", line("welcome.brings"), options("welcome.bring", BRINGS), _brings(person), required=True
-        ),
-        Pick("level", line("people.level"), levels(), person.level),
-        Pick("discipline", line("people.discipline"), disciplines(person.locale), person.discipline),
-        Pick("zone", line("people.zone"), zones(person.zone), person.zone, required=True),
+        Write("name", line("people.name"), person.name, limit=people.LONGEST_NAME, required=True),
+        people.language(person.locale),
+        Pick("brings", line("welcome.brings"), options("welcome.bring", BRINGS), _brings(person), required=True),
+        *people.stage(person),
         Tick("agree", line("welcome.agree"), _purposes(), hint=line("welcome.agree_hint"), required=True),
     )
 

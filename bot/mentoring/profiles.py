@@ -1,8 +1,12 @@
 """A mentor's profile: what they offer, how, and how many places they have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+MOST_PLACES = 10
+"""The most places that one mentor may offer."""
 
 
 class Availability(StrEnum):
@@ -47,3 +51,27 @@ def paused(profile: Profile, until: datetime | None) -> Profile:
 def resumed(profile: Profile) -> Profile:
     """The profile open to new requests again."""
     return replace(profile, availability=Availability.AVAILABLE, paused_until=None)
+
+
+def limited(profile: Profile) -> Profile:
+    """The profile open to one new request at a time."""
+    return replace(profile, availability=Availability.LIMITED, paused_until=None)
+
+
+def offered(domains: Iterable[str], challenges: Iterable[str]) -> tuple[str, ...]:
+    """The topics that these domains and their challenges make; other domains' challenges are left out."""
+    chosen = tuple(challenges)
+    return tuple(
+        topic
+        for domain in domains
+        for topic in (domain, *(c for c in chosen if c.startswith(f"{domain}.")))
+    )
+
+
+def is_over(profile: Profile, now: datetime) -> bool:
+    """Whether a pause with an end has come to it."""
+    return (
+        profile.availability is Availability.PAUSED
+        and profile.paused_until is not None
+        and profile.paused_until <= now
+    )

@@ -1,5 +1,6 @@
 """A need: what a mentee looks for help with, in their own words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -71,3 +72,15 @@ class Need:
 def moved(need: Need, event: NeedEvent) -> Need:
     """The need after the event; StaleCard where its life has no such step."""
     return replace(need, state=after(LIFE, need.state, event))
+
+
+def narrowed(domains: Iterable[str], challenges: Iterable[str]) -> tuple[str, ...]:
+    """The topics of a need: for each domain its challenges, or the domain itself where none was ticked."""
+    ticked = tuple(dict.fromkeys(challenges))
+    kept = ((tuple(c for c in ticked if c.split(".")[0] == domain) or (domain,)) for domain in domains)
+    return tuple(topic for topics in kept for topic in topics)
+
+
+def domains_of(topics: Iterable[str]) -> tuple[str, ...]:
+    """The domains of these topics, each once, in order."""
+    return tuple(dict.fromkeys(topic.split(".")[0] for topic in topics))

@@ -1,5 +1,6 @@
 """A request: a mentee asks one mentor about one need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -62,7 +63,10 @@ OPEN = (RequestState.QUEUED, RequestState.SENT)
 
 @dataclass(frozen=True)
 class Request:
-    """One request; `words` are what the mentee wrote to the mentor, `rank` its place in a cascade."""
+    """One request; `words` are what the mentee wrote to the mentor, `rank` its place in a cascade.
+
+    `sendings` is how many times it was sent, `until` and `only_domain` what the mentor said of a later time.
+    """
 
     id: int
     need_id: int
@@ -77,6 +81,7 @@ class Request:
     until: datetime | None = None
     only_domain: str = ""
     colleague_id: int | None = None
+    sendings: int = 0
     version: int = 1
 
 
@@ -84,5 +89,17 @@ def moved(request: Request, event: RequestEvent, now: datetime) -> Request:
     """The request after the event, with its date; StaleCard where its life has no such step."""
     state = after(LIFE, request.state, event)
     if state is RequestState.SENT:
-        return replace(request, state=state, sent_at=now, answered_at=None)
+        sendings = request.sendings + 1
+        return replace(request, state=state, sent_at=now, answered_at=None, sendings=sendings)
     return replace(request, state=state, answered_at=now)
+
+
+def next_in_line(requests: Iterable[Request]) -> Request | None:
+    """The queued request that is ranked first, if any."""
+    queued = (request for request in requests if request.state is RequestState.QUEUED)
+    return min(queued, key=lambda request: (request.rank, request.id), default=None)
+
+
+def topics_asked(request: Request, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """What the mentor is asked about: the need's topics, or only the one that they would talk about."""
+    return (request.only_domain,) if request.only_domain in topics else topics

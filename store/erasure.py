@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.due import Due
 from bot.mentoring.people import Person
 from bot.outbox import Message, MessageState
 from bot.ports import Rows, Work
+
+Row = TypeVar("Row")
 
 
 class Open(Work, Protocol):
@@ -110,13 +112,17 @@ def _erase_rows(work: Open, person_id: int) -> None:
         _remove(work.bars, **{side: person_id})
     for role in ("mentor_id", "mentee_id"):
         _remove(work.ties, **{role: person_id})
-    for rows in (work.checkins, work.companions, work.consents, work.accounts, work.profiles, work.dues):
-        _remove(rows, person_id=person_id)  # type: ignore[arg-type]
+    _remove(work.checkins, person_id=person_id)
+    _remove(work.companions, person_id=person_id)
+    _remove(work.consents, person_id=person_id)
+    _remove(work.accounts, person_id=person_id)
+    _remove(work.profiles, person_id=person_id)
+    _remove(work.dues, person_id=person_id)
     for handle in work.handles.where():
         if person_id in handle.people:
             work.handles.remove(handle)
 
 
-def _remove(rows: Rows[object], **equal: object) -> None:
+def _remove(rows: Rows[Row], **equal: object) -> None:
     for row in rows.where(**equal):
         rows.remove(row)

@@ -1,0 +1,1 @@
+"""Holds every programme in SQLite or PostgreSQL."""

@@ -1,0 +1,67 @@
+"""PostgreSQL's few threads: each job is its own transaction, taken again where others were in its way."""
+
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import local
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.errors import Conflict
+from store.clashes import worth_another_try
+from store.desk import Desk
+from store.pools import Pools
+
+Result = TypeVar("Result")
+
+MOST_TRIES = 6
+FIRST_PAUSE = 0.005
+"""Seconds before the second try; each further one waits up to twice as long."""
+
+
+class Crew:
+    """Does jobs side by side, as many at once as there are threads."""
+
+    def __init__(self, engine: Engine, threads: int) -> None:
+        self._engine = engine
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="store")
+        self._own = local()
+
+    def submit(self, job: Callable[[Desk], Result]) -> "Future[Result]":
+        """The job's result once it is committed, or the error that undid it."""
+        return self._threads.submit(self._persist, job)
+
+    def close(self) -> None:
+        """Finish what waits, then stop."""
+        self._threads.shutdown()
+
+    def _persist(self, job: Callable[[Desk], Result]) -> Result:
+        for tried in range(1, MOST_TRIES):
+            try:
+                return self._take(job)
+            except (Conflict, DBAPIError) as error:
+                if isinstance(error, DBAPIError) and not worth_another_try(error):
+                    raise
+                time.sleep(random.uniform(0, FIRST_PAUSE * 2**tried))
+        return self._take(job)
+
+    def _take(self, job: Callable[[Desk], Result]) -> Result:
+        pools = self._pools()
+        try:
+            with self._engine.begin() as connection:
+                result = job(Desk(connection, pools))
+        except BaseException:
+            pools.rolled_back()
+            raise
+        pools.committed()
+        return result
+
+    def _pools(self) -> Pools:
+        """The calling thread's own pools."""
+        if not hasattr(self._own, "pools"):
+            self._own.pools = Pools()
+        pools: Pools = self._own.pools
+        return pools

@@ -1,0 +1,36 @@
+"""What one thread of the store works at: its connection, its pools, and what follows its commit."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from store.pools import Pools
+
+
+@dataclass
+class Desk:
+    """One thread's desk; `erased` says that a commit erased someone who may still be in SQLite's log."""
+
+    connection: Connection
+    pools: Pools = field(default_factory=Pools)
+    erased: bool = False
+
+    def committed(self) -> None:
+        """Do what follows a commit; the log that cannot be emptied now is emptied after the next one."""
+        self.pools.committed()
+        if self.erased and self.connection.dialect.name == "sqlite":
+            self.erased = not self._emptied_log()
+
+    def close(self) -> None:
+        """Give the connection back, whatever state it is in."""
+        with suppress(DBAPIError):
+            self.connection.close()
+
+    def _emptied_log(self) -> bool:
+        # Outside of any transaction, so past SQLAlchemy, which would begin one.
+        driver: Any = self.connection.connection.driver_connection
+        busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy

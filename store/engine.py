@@ -1,0 +1,80 @@
+"""One class per engine: how it connects, begins, and which threads write."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+
+from store.crew import Crew
+from store.seal import Seal
+from store.writer import Writer
+
+
+class Sqlite:
+    """SQLite in one file: one writer thread, every transaction immediate, what is erased overwritten."""
+
+    PRAGMAS = (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+        "synchronous=FULL",
+    )
+
+    def __init__(self, url: URL, seal: Seal) -> None:
+        _private_file(url)
+        self.engine = _sealed(create_engine(url, hide_parameters=True, poolclass=NullPool), seal)
+        event.listen(self.engine, "connect", self._connected)
+        event.listen(self.engine, "begin", self._begun)
+
+    def threads(self) -> Writer:
+        """The one thread that writes."""
+        return Writer(self.engine)
+
+    def _connected(self, connection: Any, _record: object) -> None:
+        # The driver's own BEGIN comes too late and is deferred: read-modify-writes would get lost.
+        connection.isolation_level = None
+        for pragma in self.PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    def _begun(self, connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class Postgres:
+    """PostgreSQL: a few threads, each transaction its own connection."""
+
+    THREADS = 4
+
+    def __init__(self, url: URL, seal: Seal) -> None:
+        url = url.set(drivername="postgresql+psycopg")
+        engine = create_engine(url, hide_parameters=True, pool_size=self.THREADS, pool_pre_ping=True)
+        self.engine = _sealed(engine, seal)
+
+    def threads(self) -> Crew:
+        """The threads that write."""
+        return Crew(self.engine, self.THREADS)
+
+
+def engine_of(url: str, seal: Seal) -> Sqlite | Postgres:
+    """The engine that the address names: sqlite:///… or postgresql://…"""
+    parsed = make_url(url)
+    kinds: dict[str, type[Sqlite] | type[Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
+    kind = kinds.get(parsed.get_backend_name())
+    if kind is None:
+        raise ValueError("the store's address begins with sqlite:/// or postgresql://")
+    return kind(parsed, seal)
+
+
+def _sealed(engine: Engine, seal: Seal) -> Engine:
+    engine.dialect.seal = seal  # type: ignore[attr-defined]
+    return engine
+
+
+def _private_file(url: URL) -> None:
+    """Make the file, readable by its owner only."""
+    if not url.database:
+        raise ValueError("the store needs a file: sqlite:///constellation.db")
+    path = Path(url.database)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)

@@ -1,0 +1,1 @@
+"""The schema's history: one tree of migrations for both engines."""

@@ -1,0 +1,28 @@
+"""Lets go of what is no longer needed: remembered turns, expired buttons, the words of old messages."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, or_
+
+from bot.outbox import MessageState
+from store import tables
+
+TURNS_LAST = timedelta(days=7)
+WORDS_LAST = timedelta(days=90)
+
+_turn, _handle, _message = tables.turns.c, tables.handles.c, tables.outbox.c
+
+
+def purge(connection: Connection, now: datetime) -> int:
+    """How many rows were let go of, in every programme."""
+    long_ago = now - WORDS_LAST
+    closed = and_(
+        _message.state != MessageState.WAITING, _message.sent_at.is_(None), _message.next_at <= long_ago
+    )
+    words = tables.outbox.update().where(_message.card != "", or_(_message.sent_at <= long_ago, closed))
+    statements = (
+        tables.turns.delete().where(_turn.seen_at <= now - TURNS_LAST),
+        tables.handles.delete().where(_handle.expires_at <= now),
+        words.values(card="", version=_message.version + 1),
+    )
+    return sum(connection.execute(statement).rowcount for statement in statements)

@@ -1,0 +1,92 @@
+"""The rows of one kind in one programme: one thin repository for every dataclass."""
+
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import Conflict, StaleCard
+from store.clashes import beaten
+from store.seal import seal_of
+from store.statements import insert_once, say
+
+Row = TypeVar("Row")
+
+
+class TableRows(Generic[Row]):
+    """Rows as the port has them; they write at once and never commit."""
+
+    def __init__(self, kind: type[Row], connection: Connection, programme_id: int) -> None:
+        self._say = say(cast(type, kind))
+        self._connection = connection
+        self._mine = {"its_programme": programme_id}
+
+    def get(self, id: int) -> Row:
+        """The row with this id; StaleCard where the programme has none."""
+        found = self.run(self._say.get, its_id=id).first()
+        if found is None:
+            raise StaleCard(f"no {self._say.kind.__name__} {id}")
+        return self._row(found)
+
+    def where(self, **equal: object) -> list[Row]:
+        """The rows whose fields equal these; a tuple means any of its values."""
+        return [self._row(found) for found in self._found(equal, None)]
+
+    def first(self, **equal: object) -> Row | None:
+        """The first such row, if any."""
+        return next((self._row(found) for found in self._found(equal, 1)), None)
+
+    def add(self, row: Row) -> Row:
+        """The row with the id that it was given; Conflict where its unique fields are taken."""
+        id = self._written(self._say.insert, self._new(row)).inserted_primary_key[0]
+        return self._as(row, id=id)
+
+    def save(self, row: Row) -> Row:
+        """The row written, one version on; Conflict where someone wrote it since it was read."""
+        values = {**vars(row), **self._also(row)}
+        id, version = values.pop("id"), values["version"]
+        values |= {"version": version + 1, "its_id": id, "its_version": version, **self._mine}
+        if self._written(self._say.save, values).rowcount != 1:
+            raise Conflict(f"{self._say.kind.__name__} {id} was written since it was read")
+        return self._as(row, version=version + 1)
+
+    def remove(self, row: Row) -> None:
+        """Take the row away for good."""
+        self.run(self._say.delete, its_id=vars(row)["id"])
+
+    def put_once(self, row: Row) -> bool:
+        """Whether the row was put there; False where one of its unique fields is taken."""
+        once = insert_once(self._say.table, self._connection.dialect.name)
+        return self._connection.execute(once, self._new(row)).first() is not None
+
+    def run(self, statement: Executable, **values: object) -> Any:
+        """The result of another statement, bound to this programme."""
+        return self._connection.execute(statement, {**values, **self._mine})
+
+    def _new(self, row: Row) -> dict[str, object]:
+        values = {**vars(row), "programme_id": self._mine["its_programme"], **self._also(row)}
+        del values["id"]
+        return values
+
+    def _also(self, _row: Row) -> dict[str, object]:
+        """Columns written with the row that the core does not know."""
+        return {}
+
+    def _found(self, equal: dict[str, object], limit: int | None) -> list[Any]:
+        asked, bound = self._say.asked(equal, seal_of(self._connection.dialect))
+        statement = self._say.where(asked, limit)
+        return list(self.run(statement, **bound))
+
+    def _written(self, statement: Any, values: dict[str, object]) -> Any:
+        try:
+            return self._connection.execute(statement, values)
+        except IntegrityError as error:
+            if beaten(error):
+                raise Conflict(f"another {self._say.kind.__name__} stands there") from None
+            raise
+
+    def _row(self, found: Any) -> Row:
+        return cast(Row, self._say.kind(*found))
+
+    def _as(self, row: Row, **changed: object) -> Row:
+        return cast(Row, self._say.kind(**{**vars(row), **changed}))

@@ -1,0 +1,85 @@
+"""The statements of one table, built once, so that the compiled ones are found again each time."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Column, Insert, Select, Table, Text, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store import tables
+from store.seal import Seal
+from store.types import Sealed, SealedJson, Veiled, _Tuple
+
+ITS_PROGRAMME: BindParameter[int] = bindparam("its_programme")
+"""The programme that every statement is bound to, whatever else it says."""
+
+Asked = tuple[tuple[str, str], ...]
+"""What a row is asked by: names, each with how it is compared ("is", "in", "none")."""
+
+
+class Statements:
+    """What can be said of the rows of one dataclass; each names its programme."""
+
+    def __init__(self, kind: type, table: Table) -> None:
+        self.kind = kind
+        self.table = table
+        self.names = [field.name for field in fields(kind)]
+        columns = [table.c[name] for name in self.names]
+        mine = table.c.programme_id == ITS_PROGRAMME
+        self.select = select(*columns).where(mine).order_by(table.c.id)
+        self.get = self.select.where(table.c.id == bindparam("its_id"))
+        self.insert = table.insert()
+        its = table.c.id == bindparam("its_id")
+        self.delete = table.delete().where(mine, its)
+        self.update = table.update().where(mine, its)
+        self.save = self.update.where(table.c.version == bindparam("its_version"))
+        self.where = cache(self._where)
+
+    def asked(self, equal: Mapping[str, object], seal: Seal) -> tuple[Asked, dict[str, object]]:
+        """How these are asked for, and what is bound to it."""
+        bound = {name: self._spelled(name, value, seal) for name, value in equal.items()}
+        return tuple((name, _how(value)) for name, value in bound.items()), bound
+
+    def _spelled(self, name: str, value: object, seal: Seal) -> object:
+        """The value; for a veiled column every veil under which it may rest."""
+        if name not in self.names or isinstance(self.table.c[name].type, Sealed | SealedJson | _Tuple):
+            raise ValueError(f"{self.table.name} cannot be asked for by {name}")
+        if not isinstance(self.table.c[name].type, Veiled):
+            return value
+        values = value if isinstance(value, tuple) else (value,)
+        return tuple(veil for id in values for veil in seal.veils(id))
+
+    def _where(self, asked: Asked, limit: int | None) -> Select[Any]:
+        statement = self.select.where(*(_condition(self.table.c[name], how) for name, how in asked))
+        return statement if limit is None else statement.limit(limit)
+
+
+@cache
+def say(kind: type) -> Statements:
+    """The statements of a dataclass."""
+    return Statements(kind, tables.OF[kind])
+
+
+def _how(value: object) -> str:
+    if value is None:
+        return "none"
+    return "in" if isinstance(value, tuple) else "is"
+
+
+def _condition(column: Column[Any], how: str) -> Any:
+    if how == "none":
+        return column.is_(None)
+    if how == "is":
+        return column == bindparam(column.name)
+    type_ = Text() if isinstance(column.type, Veiled) else column.type
+    return column.in_(bindparam(column.name, expanding=True, type_=type_))
+
+
+@cache
+def insert_once(table: Table, dialect: str) -> Insert:
+    """An insert that does nothing where the row's key is there already; it returns the key if it did."""
+    inserts: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    once: Insert = inserts[dialect](table).on_conflict_do_nothing().returning(*table.primary_key)
+    return once

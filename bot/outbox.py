@@ -186,6 +186,26 @@ def settled(envelope: Envelope, answer: SendAnswer, now: datetime) -> Message:
             return replace(message, state=MessageState.DEAD)
 
 
+def who_reads(people: Sequence[int], found: Sequence[Reader]) -> tuple[Reader, ...]:
+    """Where these people are reached together: the first place that all of them share, else nobody."""
+    places = dict.fromkeys((reader.address.platform, reader.address.tenant) for reader in found)
+    for place in places:
+        here = {
+            reader.person_id: reader
+            for reader in reversed(found)
+            if (reader.address.platform, reader.address.tenant) == place
+        }
+        if people and all(person_id in here for person_id in people):
+            return tuple(here[person_id] for person_id in people)
+    return ()
+
+
+def who_is_gone(envelope: Envelope, answer: SendAnswer) -> tuple[Reader, ...]:
+    """The reader that the platform could not reach, where it names one or there is only one."""
+    readers, user = envelope.readers, answer.user if isinstance(answer, Undeliverable) else ""
+    return readers if len(readers) == 1 else tuple(reader for reader in readers if reader.user == user)
+
+
 def still_holds(stored: Message, envelope: Envelope) -> bool:
     """Whether the worker still holds the row: its owner and its lease are those of the claim."""
     mine = envelope.message

@@ -59,9 +59,8 @@ def launch_options() -> dict[str, Any]:
 @cache
 def find() -> str | None:
     """The path of a Chromium that starts; None where there is none."""
-    named = os.environ.get(NAMED_BY)
-    if named:
-        return named if starts(named) else None
+    if NAMED_BY in os.environ:
+        return os.environ[NAMED_BY] if starts(os.environ[NAMED_BY]) else None
     found = (shutil.which(name) for name in NAMES)
     return next((path for path in (*found, *ELSEWHERE, *downloaded()) if path and starts(path)), None)
 
@@ -120,6 +119,9 @@ def run(*command: str) -> bool:
 
 def main() -> int:
     """Find or install, and say where it is or what to do."""
+    if find() is None and NAMED_BY in os.environ:
+        print(f"{NAMED_BY} names {os.environ[NAMED_BY]!r}, which does not start.", file=sys.stderr)
+        return 1
     if find() is None:
         install()
     path = find()

@@ -31,8 +31,16 @@ async def conversation(request: web.Request) -> web.Response:
     room = next((room for room in stage.workspace.conversations(reader.user) if room.id == current), None)
     if room is None:
         raise web.HTTPFound(f"/as/{quote(reader.user)}")
-    said = [pages.message(posted, reader, people, room.users) for posted in stage.workspace.messages(current)]
-    filled = {"view": "talk", "messages": said, "home": "", "in_group": room.is_group}
+    posted = stage.workspace.messages(current)
+    said = [pages.message(one, reader, people, room.users) for one in posted]
+    unseen = (place for place, one in enumerate(posted) if one.id > room.read and one.author != reader.user)
+    filled = {
+        "view": "talk",
+        "messages": said,
+        "home": "",
+        "in_group": room.is_group,
+        "first_new": next(unseen, 0),
+    }
     heading = _name(room, reader, people)
     starters = [] if room.is_group else _starters(reader)
     html = _chat(stage, reader, people, current, heading=heading, starters=starters, **filled)
@@ -48,7 +56,14 @@ async def home(request: web.Request) -> web.Response:
         return lost()
     outcome = await stage.take(turn_from("open", {"id": token_hex(16)}, reader))
     shown = pages.home(outcome.home, reader) if outcome.home else pages.words(reader.locale)("home_empty")
-    filled = {"view": "home", "messages": [], "starters": [], "in_group": False, "heading": "Constellation"}
+    filled = {
+        "view": "home",
+        "messages": [],
+        "first_new": 0,
+        "starters": [],
+        "in_group": False,
+        "heading": "Constellation",
+    }
     html = _chat(stage, reader, people, 0, home=shown, **filled)
     return web.Response(text=html, content_type="text/html")
 

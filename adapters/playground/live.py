@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -20,13 +21,20 @@ HEARTBEAT = 15.0
 async def events(request: web.Request) -> web.StreamResponse:
     """Everything new for one person since a change, then whatever comes, until the page is closed."""
     person = await the_person(request)
-    asked = request.headers.get("Last-Event-ID") or request.query.get("since", "")
-    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
-    await response.prepare(request)
     stage = request.app[STAGE]
+    asked = request.headers.get("Last-Event-ID") or request.query.get("since", "")
+    since = int(asked[:15]) if asked.isdecimal() else stage.workspace.latest()[0]
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    await response.prepare(request)
+    # A page that is closed ends its stream in the middle of a word.
+    with suppress(ConnectionResetError):
+        await _told(response, stage, person, since)
+    return response
+
+
+async def _told(response: web.StreamResponse, stage: Stage, person: PlaygroundPerson, since: int) -> None:
     last: dict[str, str] = {}
     with stage.workspace.bell.heard() as bell:
-        since = int(asked) if asked.isdecimal() else stage.workspace.latest()[0]
         while not stage.workspace.bell.silenced:
             bell.clear()
             async for name, data, number in _news(stage, person, since):
@@ -36,7 +44,6 @@ async def events(request: web.Request) -> web.StreamResponse:
                 last[name] = data
             await _wait(bell)
             await response.write(b": here\n\n")
-    return response
 
 
 async def _wait(bell: asyncio.Event) -> None:

@@ -80,6 +80,7 @@ function seen() {
 if (log) {
   days();
   toEnd();
+  one("[data-new]", log)?.scrollIntoView({ block: "start" });
   seen();
   document.addEventListener("visibilitychange", seen);
 }

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.authority import Who
-from bot.flows import constellation, queue, roster, welcome
+from bot.flows import (
+    companions,
+    constellation,
+    pauses,
+    people,
+    privacy,
+    privacy_apart,
+    privacy_forget,
+    profile,
+    queue,
+    roster,
+    welcome,
+)
 from bot.flows import help as help_flow
 from bot.heard import Flow
 
@@ -24,11 +36,37 @@ ACTIONS: Mapping[str, Route] = {
     "welcome.later": Route(welcome.later, Who.ANYONE),
     "welcome.language": Route(welcome.language, Who.ANYONE),
     # a mentor's profile, oneself
+    "profile.edit": Route(profile.edit),
+    "profile.offer": Route(profile.offer, Who.FACULTY),
+    "profile.save": Route(profile.save, Who.FACULTY),
+    "profile.pause": Route(profile.pause, Who.FACULTY),
+    "profile.save_pause": Route(profile.save_pause, Who.FACULTY),
+    "profile.resume": Route(profile.resume, Who.FACULTY),
+    "profile.limited": Route(profile.limited, Who.FACULTY),
+    "people.me": Route(people.me),
+    "people.save_me": Route(people.save_me),
     # needs and suggestions
     # requests and introductions
     # check-ins, moving with, moving on
     # home, pauses, privacy
     "home.show": Route(constellation.show),
+    "home.companion": Route(companions.ask),
+    "home.add_companion": Route(companions.add),
+    "home.remove_companion": Route(companions.remove, Who.OWNER_OF_COMPANION),
+    "pauses.me": Route(pauses.me),
+    "pauses.save_me": Route(pauses.save_me),
+    "pauses.back": Route(pauses.back),
+    "privacy.show": Route(privacy.show, Who.ANYONE),
+    "privacy.export": Route(privacy.export),
+    "privacy.consents": Route(privacy.consents),
+    "privacy.save_consents": Route(privacy.save_consents),
+    "privacy.forget": Route(privacy_forget.ask, Who.ANYONE),
+    "privacy.forget_me": Route(privacy_forget.forget_me, Who.ANYONE),
+    "privacy.block": Route(privacy_apart.block),
+    "privacy.save_block": Route(privacy_apart.save_block),
+    "privacy.block_now": Route(privacy_apart.block_now, Who.PARTY_OF_MENTORSHIP),
+    "privacy.wrong": Route(privacy_apart.wrong),
+    "privacy.tell": Route(privacy_apart.tell),
     "help.show": Route(help_flow.show, Who.ANYONE),
     # coordinators
     "roster.offer": Route(roster.offer, Who.COORDINATOR),
@@ -53,6 +91,14 @@ COMMANDS: Mapping[str, str] = {
     "": "help.show",
     "home": "home.show",
     "accueil": "home.show",
+    "profile": "profile.edit",
+    "profil": "profile.edit",
+    "me": "people.me",
+    "moi": "people.me",
+    "pause": "pauses.me",
+    "privacy": "privacy.show",
+    "confidentialite": "privacy.show",
+    "confidentialité": "privacy.show",
     "import": "roster.offer",
     "importer": "roster.offer",
     "status": "queue.status",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.cards import Card, Choices, Divider, Home, Line, Outcome, Part, Text, button, line
+from bot.cards import Button, Card, Choices, Divider, Home, Line, Outcome, Part, Text, button, line
 from bot.flows import constellation_map, constellation_mentees, constellation_waiting
 from bot.heard import Heard
 from bot.mentoring.people import Person, Role
@@ -52,7 +52,7 @@ def _parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
     for section in filter(None, sections):
         yield from section
         yield Divider()
-    yield from _everything_else(person)
+    yield from _everything_else(person, now)
 
 
 def seeks(person: Person, work: Work) -> bool:
@@ -64,15 +64,16 @@ def seeks(person: Person, work: Work) -> bool:
     )
 
 
-def _everything_else(person: Person) -> Iterator[Part]:
-    if person.snoozed_until:
-        until = line("constellation.snoozed", until=person.snoozed_until)
-        yield Text(until, "hint")
-    back = (button(line("constellation.back"), "pauses.back"),) if person.snoozed_until else ()
+def _everything_else(person: Person, now: datetime) -> Iterator[Part]:
+    snoozed = person.snoozed_until
+    back: tuple[Button, ...] = ()
+    if snoozed and snoozed > now:
+        yield Text(line("constellation.snoozed", until=snoozed), "hint")
+        back = (button(line("constellation.back"), "pauses.back"),)
     yield Choices(
         (
             *back,
-            button(line("constellation.pause"), "pauses.me"),
+            button(line("constellation.pause_me"), "pauses.me"),
             button(line("constellation.me"), "people.me"),
             button(line("constellation.privacy"), "privacy.show"),
             button(line("constellation.help"), "help.show"),

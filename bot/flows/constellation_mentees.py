@@ -27,7 +27,7 @@ def parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
 def _places(profile: Profile | None) -> Line:
     if profile is None or not profile.topics:
         return line("constellation.no_profile")
-    taken = line("constellation.taken", n=profile.taken, of=profile.capacity)
+    taken = line("constellation.taken", n=profile.capacity, taken=profile.taken)
     if profile.availability is Availability.PAUSED and profile.paused_until:
         return line("constellation.places.paused_until", taken=taken, until=profile.paused_until)
     return line(f"constellation.places.{profile.availability}", taken=taken)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.cards import Button, Choices, Part, Text, button, line
+from bot.cards import Button, Choices, Line, Part, Text, button, line
 from bot.flows.names import name_of, short_name, topics
 from bot.mentoring.checkins import CheckInState
 from bot.mentoring.goodbyes import GoodbyeState
@@ -46,16 +46,19 @@ def _answer(request: Request, name: str, primary: bool) -> Button:
 
 
 def _sent(person: Person, work: Work) -> Iterator[Part]:
+    """Requests on their way; a not-now only where there is a day on which it is asked again."""
     for request in work.requests.where(mentee_id=person.id, state=STILL_SENT):
-        need = work.needs.get(request.need_id)
-        mentor = short_name(work.people.get(request.mentor_id))
-        blanks = {"name": mentor, "topics": topics(need.topics)}
-        if request.state is RequestState.NOT_NOW and request.until:
-            blanks["until"] = request.until
-            yield Text(line("constellation.sent.not_now_until", **blanks))
-        else:
-            yield Text(line(f"constellation.sent.{request.state}", **blanks))
-        yield Choices((button(line("constellation.withdraw"), "requests.withdraw", request.id),))
+        if request.until or request.state is not RequestState.NOT_NOW:
+            yield Text(_standing(request, work))
+            yield Choices((button(line("constellation.withdraw"), "requests.withdraw", request.id),))
+
+
+def _standing(request: Request, work: Work) -> Line:
+    about = topics(work.needs.get(request.need_id).topics)
+    mentor = short_name(work.people.get(request.mentor_id))
+    if request.state is RequestState.NOT_NOW and request.until:
+        return line("constellation.not_now_until", name=mentor, topics=about, until=request.until)
+    return line(f"constellation.sent.{request.state}", name=mentor, topics=about)
 
 
 def _held_notes(person: Person, work: Work) -> Iterator[Part]:

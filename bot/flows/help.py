@@ -13,14 +13,18 @@ from bot.ports import Work
 from bot.post import own_room
 
 GREETINGS = frozenset(
-    "hi hello hey hiya yo bonjour bonsoir salut allo coucou".split()
-    + ["hi there", "hello there", "good morning", "good afternoon", "good evening", "bon matin"]
-)
+    (
+        "hi", "hello", "hey", "hiya", "yo", "bonjour", "bonsoir", "salut", "allo", "coucou", "hi there",
+        "hello there", "good morning", "good afternoon", "good evening", "bon matin",
+    )
+)  # fmt: skip
 THANKS = frozenset(
-    "thanks thx ty merci cheers".split()
-    + ["thank you", "thanks a lot", "many thanks", "thank you so much", "thank you very much"]
-    + ["merci beaucoup", "merci bien", "merci infiniment", "mille mercis", "un gros merci"]
-)
+    (
+        "thanks", "thx", "ty", "merci", "cheers", "thank you", "thanks a lot", "many thanks",
+        "thank you so much", "thank you very much", "merci beaucoup", "merci bien", "merci infiniment",
+        "mille mercis", "un gros merci",
+    )
+)  # fmt: skip
 NOT_UNDERSTOOD = tuple(f"help.not_understood.{number}" for number in ("one", "two", "three"))
 
 

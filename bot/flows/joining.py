@@ -27,7 +27,9 @@ def fields(person: Person) -> tuple[Field, ...]:
     return (
         Write("name", line("people.name"), person.name, limit=people.LONGEST_NAME, required=True),
         people.language(person.locale),
-        Pick("brings", line("welcome.brings"), options("welcome.bring", BRINGS), _brings(person), required=True),
+        Pick(
+            "brings", line("welcome.brings"), options("welcome.bring", BRINGS), _brings(person), required=True
+        ),
         *people.stage(person),
         Tick("agree", line("welcome.agree"), _purposes(), hint=line("welcome.agree_hint"), required=True),
     )

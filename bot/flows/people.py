@@ -9,6 +9,7 @@ from bot.flows.options import disciplines, levels, options, zones
 from bot.heard import Heard
 from bot.mentoring.people import Person
 from bot.ports import Work
+from bot.turns import Said
 from bot.words import LOCALES
 
 COURTESIES = ("plain", "dr", "dre")
@@ -16,8 +17,11 @@ LONGEST_NAME = 80
 
 
 def me(heard: Heard, work: Work, now: datetime) -> Outcome:
-    """Open the form about oneself, as it stands."""
-    return Outcome(form=Form(line("people.form"), _fields(heard.person), Press("people.save_me"), line("people.save")))
+    """Open the form about oneself; typed as a command, show what is known with its button."""
+    if isinstance(heard.turn.event, Said):
+        return Outcome(show=(_shown("people.shown", heard.person),))
+    asked = _fields(heard.person)
+    return Outcome(form=Form(line("people.form"), asked, Press("people.save_me"), line("people.save")))
 
 
 def save_me(heard: Heard, work: Work, now: datetime) -> Outcome:
@@ -33,12 +37,13 @@ def save_me(heard: Heard, work: Work, now: datetime) -> Outcome:
             zone=heard.word("zone"),
         )
     )
-    return Outcome(show=(_saved(person),))
+    return Outcome(show=(_shown("people.saved", person),))
 
 
 def language(locale: str) -> Pick:
     """The field for the language in which the bot speaks to them."""
-    return Pick("language", line("people.language"), options("people.languages", LOCALES), locale, required=True)
+    languages = options("people.languages", LOCALES)
+    return Pick("language", line("people.language"), languages, locale, required=True)
 
 
 def stage(person: Person) -> tuple[Field, ...]:
@@ -77,6 +82,6 @@ def _fields(person: Person) -> tuple[Field, ...]:
     )
 
 
-def _saved(person: Person) -> Card:
+def _shown(key: str, person: Person) -> Card:
     edit = button(line("people.edit"), "people.me")
-    return card(line("people.saved"), facts(person), Choices((edit, button(line("people.home"), "home.show"))))
+    return card(line(key), facts(person), Choices((edit, button(line("people.home"), "home.show"))))

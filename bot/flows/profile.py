@@ -6,12 +6,12 @@ from datetime import date, datetime
 from bot.cards import Outcome
 from bot.due import Done, Due, Skipped, Verdict
 from bot.errors import StaleCard
-from bot.flows import needs, profile_card, profile_form
+from bot.flows import needs, people, profile_card, profile_form
 from bot.flows.options import domains
 from bot.heard import Heard
 from bot.mentoring import hours, profiles
 from bot.mentoring.days import morning
-from bot.mentoring.people import Person
+from bot.mentoring.people import Person, Role
 from bot.mentoring.profiles import Availability, Profile
 from bot.ports import Calendar, Work
 from bot.post import to_person
@@ -19,7 +19,12 @@ from bot.turns import Said
 
 
 def edit(heard: Heard, work: Work, now: datetime) -> Outcome:
-    """Open the first form; typed as a command, show the profile with its buttons."""
+    """Open the first form; typed as a command, show the profile with its buttons.
+
+    Someone who is no mentor is shown what else is known about them.
+    """
+    if not heard.person.has(Role.FACULTY):
+        return people.me(heard, work, now)
     profile = work.profiles.of(heard.person.id)
     if isinstance(heard.turn.event, Said):
         return Outcome(show=(profile_card.shown(profile) if profile else profile_card.invitation(),))

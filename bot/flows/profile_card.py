@@ -65,4 +65,3 @@ def _ways(profile: Profile) -> Iterator[Button]:
         yield button(line("profile.limit"), "profile.limited")
     if profile.availability is not Availability.PAUSED:
         yield button(line("profile.pause"), "profile.pause")
-

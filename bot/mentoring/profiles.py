@@ -62,9 +62,7 @@ def offered(domains: Iterable[str], challenges: Iterable[str]) -> tuple[str, ...
     """The topics that these domains and their challenges make; other domains' challenges are left out."""
     chosen = tuple(challenges)
     return tuple(
-        topic
-        for domain in domains
-        for topic in (domain, *(c for c in chosen if c.startswith(f"{domain}.")))
+        topic for domain in domains for topic in (domain, *(c for c in chosen if c.startswith(f"{domain}.")))
     )
 
 

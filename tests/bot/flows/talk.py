@@ -1,4 +1,4 @@
-"""People who talk to the bot, in keys: `amira.says(…)`, `amira.presses("welcome.start")`, `amira.sees(key)`."""
+"""People who talk to the bot, in keys: `amira.says(…)`, `amira.presses(action)`, `amira.sees(key)`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Talk:
         self, name: str, roles: tuple[str, ...] = ("resident",), *, joined: bool = True, **known: object
     ) -> Someone:
         """Somebody of the programme, who joined and agreed to everything."""
-        user = name.split(" ")[0].casefold()
+        user = name.split(" ", maxsplit=1)[0].casefold()
         row = Person(0, name, f"{user}@example.org", roles, joined_at=self.now if joined else None)
         person = self.work.people.add(replace_fields(row, known))
         self.work.accounts.add(Account(0, person.id, "playground", "demo", user, user))
@@ -44,7 +44,8 @@ class Talk:
         self, name: str, email: str = "", *, locale: str = "", zone: str = "", user: str = ""
     ) -> Someone:
         """Somebody whom the programme does not know yet."""
-        return Someone(self, Sender(user or name.split(" ")[0].casefold(), name, email, locale, zone))
+        user = user or name.split(" ", maxsplit=1)[0].casefold()
+        return Someone(self, Sender(user, name, email, locale, zone))
 
     def take(self, sender: Sender, event: Event) -> Outcome:
         """One turn, a second after the one before."""

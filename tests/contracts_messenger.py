@@ -1,0 +1,126 @@
+"""What every platform's messenger keeps to; each implementation runs every check of `CONTRACT`."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from adapters.messenger import Messenger, NotThere, Sent, Undeliverable
+from bot.cards import Card, card, line
+from bot.outbox import Reader
+from bot.turns import Address
+
+
+@dataclass
+class Platform:
+    """A messenger under test: its readers' own view, and what becomes of one who leaves (if told)."""
+
+    messenger: Messenger
+    shown: Callable[..., Sequence[Card]]
+    lose: Callable[[str], None] | None = None
+    name: str = "playground"
+    tenant: str = "demo"
+
+
+def reader(user: str, platform: Platform | None = None, locale: str = "en") -> Reader:
+    place = platform or Platform
+    return Reader(1, user, Address(place.name, place.tenant, user), locale, "America/Edmonton")
+
+
+FIRST, SECOND, THIRD = (card(line("help.first")), card(line("help.second")), card(line("help.third")))
+
+
+async def a_card_is_shown_to_its_reader(platform: Platform) -> None:
+    sent = await platform.messenger.send((reader("amira", platform),), FIRST, "c1", "")
+    assert isinstance(sent, Sent)
+    assert sent.sent_as
+    assert platform.shown("amira") == [FIRST]
+
+
+async def a_cause_that_spoke_is_found_under_the_same_name(platform: Platform) -> None:
+    to = (reader("amira", platform),)
+    sent = await platform.messenger.send(to, FIRST, "c1", "")
+    assert await platform.messenger.find(to, "c1") == sent
+
+
+async def a_cause_that_never_spoke_is_not_there(platform: Platform) -> None:
+    to = (reader("amira", platform),)
+    await platform.messenger.send(to, FIRST, "c1", "")
+    assert await platform.messenger.find(to, "c2") == NotThere()
+
+
+async def a_cause_speaks_once(platform: Platform) -> None:
+    to = (reader("amira", platform),)
+    sent = [await platform.messenger.send(to, FIRST, "c1", "") for _ in range(2)]
+    assert sent[0] == sent[1]
+    assert platform.shown("amira") == [FIRST]
+
+
+async def a_card_takes_the_place_of_another(platform: Platform) -> None:
+    to = (reader("amira", platform),)
+    first = await platform.messenger.send(to, FIRST, "c1", "")
+    assert isinstance(first, Sent)
+    await platform.messenger.send(to, SECOND, "c2", "")
+    await platform.messenger.send(to, THIRD, "c3", first.sent_as)
+    assert platform.shown("amira") == [THIRD, SECOND]
+
+
+async def a_card_that_took_a_place_is_found(platform: Platform) -> None:
+    to = (reader("amira", platform),)
+    first = await platform.messenger.send(to, FIRST, "c1", "")
+    assert isinstance(first, Sent)
+    second = await platform.messenger.send(to, SECOND, "c2", first.sent_as)
+    assert await platform.messenger.find(to, "c2") == second
+
+
+async def where_the_place_is_gone_a_card_is_shown_anew(platform: Platform) -> None:
+    sent = await platform.messenger.send((reader("amira", platform),), FIRST, "c1", "999999")
+    assert isinstance(sent, Sent)
+    assert platform.shown("amira") == [FIRST]
+
+
+async def cards_are_shown_in_the_order_in_which_they_were_sent(platform: Platform) -> None:
+    for number, shown in enumerate((FIRST, SECOND, THIRD)):
+        await platform.messenger.send((reader("amira", platform),), shown, f"c{number}", "")
+    assert platform.shown("amira") == [FIRST, SECOND, THIRD]
+
+
+async def two_readers_share_a_conversation_of_their_own(platform: Platform) -> None:
+    both = (reader("amira", platform), reader("sol", platform, "fr"))
+    await platform.messenger.send(both, FIRST, "c1", "")
+    await platform.messenger.send(both[::-1], SECOND, "c2", "")
+    assert platform.shown("amira", "sol") == [FIRST, SECOND]
+    assert platform.shown("amira") == platform.shown("sol") == []
+
+
+async def whoever_left_is_named(platform: Platform) -> None:
+    assert platform.lose
+    platform.lose("sol")
+    both = (reader("amira", platform), reader("sol", platform))
+    answer = await platform.messenger.send(both, FIRST, "c1", "")
+    assert isinstance(answer, Undeliverable)
+    assert answer.gone
+    assert answer.user == "sol"
+
+
+Check = Callable[[Platform], Awaitable[None]]
+
+CONTRACT: tuple[Check, ...] = (
+    a_card_is_shown_to_its_reader,
+    a_cause_that_spoke_is_found_under_the_same_name,
+    a_cause_that_never_spoke_is_not_there,
+    a_cause_speaks_once,
+    a_card_takes_the_place_of_another,
+    a_card_that_took_a_place_is_found,
+    where_the_place_is_gone_a_card_is_shown_anew,
+    cards_are_shown_in_the_order_in_which_they_were_sent,
+    two_readers_share_a_conversation_of_their_own,
+)
+"""What each platform keeps to."""
+
+PEOPLE_LEAVE: tuple[Check, ...] = (whoever_left_is_named,)
+"""What a platform keeps to besides where people can leave it."""
+
+
+async def messenger_contract(platform: Callable[[], Platform], checks: Sequence[Check] = CONTRACT) -> None:
+    """Run every check, each on a platform of its own."""
+    for check in checks:
+        await check(platform())

@@ -25,9 +25,14 @@ def ended(work: Work, mentorship: Mentorship, now: datetime) -> Mentorship:
     saved = work.mentorships.save(replace(over, holds=False))
     if mentorship.holds:
         work.profiles.give_place(mentorship.mentor_id)
-        cause = f"goodbye.place:{mentorship.id}"
-        work.due.put(Due(0, "goodbye.place", cause, now + ASKED_AFTER, mentorship.id, mentorship.mentor_id))
+        ask_about_place(work, mentorship, now)
     return saved
+
+
+def ask_about_place(work: Work, mentorship: Mentorship, now: datetime) -> None:
+    """Put down to ask the mentor later, privately, whether the freed place is open."""
+    cause = f"goodbye.place:{mentorship.id}:{now:%Y%m%dT%H%M%S}"
+    work.due.put(Due(0, "goodbye.place", cause, now + ASKED_AFTER, mentorship.id, mentorship.mentor_id))
 
 
 def end_quietly(work: Work, mentorship: Mentorship, now: datetime, by: int = 0) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.due import Done, Due, DueState, Later, Skipped, Verdict
-from bot.flows import profile
+from bot.flows import checkins_due, drift_due, goodbyes_due, mentorships, profile
 from bot.mentoring.queue import QueueItem, Waiting
 from bot.ports import Calendar, Work
 
@@ -18,6 +18,18 @@ Rule = Callable[[Due, Work, datetime, Calendar], Verdict]
 RULES: Mapping[str, Rule] = {
     # requests
     # check-ins, drift, goodbyes
+    "checkin": checkins_due.ask,
+    "checkin.again": checkins_due.ask_again,
+    "drift.mentee": drift_due.ask_mentee,
+    "drift.mentor": drift_due.ask_mentor,
+    "drift.tell": drift_due.tell,
+    "drift.rest": drift_due.rest,
+    "drift.release": drift_due.release,
+    "mentorship.resume": mentorships.resume_due,
+    "mentorship.over": mentorships.over_due,
+    "goodbye.send": goodbyes_due.deliver,
+    "goodbye.place": goodbyes_due.ask_about_place,
+    "hello.yearly": goodbyes_due.say_hello,
     # pauses
     "profile.resume": profile.resume_due,
 }

@@ -103,7 +103,7 @@ class StoreWork:
     def shown_lately(self, since: datetime) -> dict[int, int]:
         """How many times each mentor was suggested since then."""
         its = {"its_programme": self.programme.id, "since": since}
-        return dict(row.tuple() for row in self._desk.connection.execute(_SHOWN_LATELY, its))
+        return dict(self._desk.connection.execute(_SHOWN_LATELY, its).all())
 
     def forget(self, person_id: int) -> None:
         """Erase a person: every row of theirs, and their name wherever it stands."""

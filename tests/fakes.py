@@ -266,7 +266,9 @@ class FakeWork:
 class FakeStore:
     """Programmes in memory; each job runs at once, whole or not at all."""
 
-    def __init__(self, work: FakeWork | None = None, platform: str = "playground", tenant: str = "demo") -> None:
+    def __init__(
+        self, work: FakeWork | None = None, platform: str = "playground", tenant: str = "demo"
+    ) -> None:
         work = work or FakeWork()
         self.works = {work.programme.id: work}
         self.places = {(platform, tenant): work.programme.id}

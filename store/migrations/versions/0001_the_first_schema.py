@@ -509,6 +509,7 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("only_domain", sa.Text(), nullable=False),
         sa.Column("colleague_id", sa.Integer(), nullable=True),
+        sa.Column("sendings", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "state IN ('queued', 'sent', 'accepted', 'declined', 'not_now', 'redirected', 'one_meeting', 'withdrawn', 'expired')",

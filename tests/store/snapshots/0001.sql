@@ -280,6 +280,7 @@ CREATE TABLE requests (
 	until DATETIME, 
 	only_domain TEXT NOT NULL, 
 	colleague_id INTEGER, 
+	sendings INTEGER NOT NULL, 
 	version INTEGER NOT NULL, 
 	CONSTRAINT ck_requests_state CHECK (state IN ('queued', 'sent', 'accepted', 'declined', 'not_now', 'redirected', 'one_meeting', 'withdrawn', 'expired')), 
 	CONSTRAINT fk_requests_programme_id_mentee_id FOREIGN KEY(programme_id, mentee_id) REFERENCES people (programme_id, id), 

@@ -87,13 +87,18 @@ def every_key() -> Mapping[str, Mapping[str, Plural]]:
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> dict[str, Mapping[str, Plural]]:
-    if "en" in table or "fr" in table:
+    if any(_is_text(table.get(locale)) for locale in LOCALES):
         return {prefix: table}
     found: dict[str, Mapping[str, Plural]] = {}
     for name, inner in table.items():
         if isinstance(inner, Mapping):
             found |= _flat(f"{prefix}.{name}", inner)
     return found
+
+
+def _is_text(value: object) -> bool:
+    """Whether this is a text or a plural; a table may hold keys that are named like languages."""
+    return isinstance(value, str) or (isinstance(value, Mapping) and "other" in value)
 
 
 def _template(line: Line, locale: str) -> str:

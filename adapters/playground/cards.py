@@ -39,6 +39,16 @@ def parts(shown: Card | Home, say: Say) -> list[Json]:
     return [_part(part, say) for part in shown.parts]
 
 
+def sections(shown: Home, say: Say) -> list[list[Json]]:
+    """A home's parts, cut where a title begins a new section."""
+    found: list[list[Json]] = [[]]
+    for part in parts(shown, say):
+        if part.get("style") == "title":
+            found.append([])
+        found[-1].append(part)
+    return [section for section in found if section]
+
+
 def bilingual(shown: Card, reader: Say, other: Say) -> tuple[list[Json], list[Json]]:
     """A joint card for its reader, and what the other one reads of it: the buttons stand once, first."""
     spoken = Card(tuple(part for part in shown.parts if not isinstance(part, Choices)))

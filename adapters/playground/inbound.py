@@ -6,7 +6,7 @@ from adapters.playground.people import PlaygroundPerson
 from bot.turns import Address, Event, FieldValue, Joined, Opened, Pressed, Said, Sender, Submitted, Turn
 
 PLATFORM = "playground"
-TENANT = "playground"
+TENANT = "demo"
 COMMAND = "/mentor"
 MOST_SAID = 4_000
 """The longest message that can be said, in characters."""

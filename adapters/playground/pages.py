@@ -62,7 +62,7 @@ def form(asked: Form, reader: PlaygroundPerson) -> Markup:
 
 def home(shown: Home, reader: PlaygroundPerson) -> Markup:
     """A person's own page."""
-    return page("home.html", reader.locale, parts=cards.parts(shown, voice(reader)))
+    return page("home.html", reader.locale, sections=cards.sections(shown, voice(reader)))
 
 
 def farewell(shown: Sequence[Card], reader: PlaygroundPerson) -> Markup:

@@ -7,7 +7,7 @@ from itertools import count, takewhile
 
 from bot.due import Done, Due, DueState, Later, Skipped, Verdict
 from bot.flows.checkins_cards import checkin_card
-from bot.flows.checkins_hours import cannot_ask, free_at_for, may_ask_at, prompted
+from bot.flows.checkins_hours import cannot_ask, cannot_prompt, free_at_for, may_ask_at, prompted
 from bot.mentoring.checkins import TOGETHER_WITHIN, CheckIn, CheckInState, Moment, quarter
 from bot.mentoring.mentorships import Mentorship, MentorshipState
 from bot.ports import Calendar, Work
@@ -25,7 +25,7 @@ def ask(due: Due, work: Work, now: datetime, calendar: Calendar) -> Verdict:
         return Done()  # it was asked a moment ago, in another's card
     mentorship = work.mentorships.get(due.about)
     _plan_the_next(work, due, mentorship, now)
-    if reason := cannot_ask(work, due.person_id) or _not_askable(due, mentorship):
+    if reason := cannot_prompt(work, due.person_id) or _not_askable(due, mentorship):
         return Skipped(reason)
     at = may_ask_at(work, due.person_id, now, calendar)
     if at > now:

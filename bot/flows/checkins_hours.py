@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.mentoring.checkins import CheckIn, Moment, next_prompt_at
+from bot.mentoring.consent import Purpose, agreed
 from bot.mentoring.hours import free_at
 from bot.ports import Calendar, Work
 
@@ -12,6 +13,14 @@ def cannot_ask(work: Work, person_id: int) -> str:
     if not work.people.get(person_id).is_here:
         return "they are not here any more"
     return "" if work.accounts.first(person_id=person_id, reachable=True) else "they cannot be reached"
+
+
+def cannot_prompt(work: Work, person_id: int) -> str:
+    """Why this person is not to be asked how it goes; empty where they may be."""
+    if reason := cannot_ask(work, person_id):
+        return reason
+    held = work.consents.where(person_id=person_id, purpose=Purpose.CHECKINS)
+    return "" if agreed(held) else "they did not agree to be asked"
 
 
 def free_at_for(work: Work, person_id: int, at: datetime, calendar: Calendar) -> datetime:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.cards import Card, Choices, button, card, line
 from bot.due import Done, Due, Later, Skipped, Verdict
-from bot.flows.checkins_hours import cannot_ask, free_at_for, may_ask_at, prompted
+from bot.flows.checkins_hours import cannot_ask, cannot_prompt, free_at_for, may_ask_at, prompted
 from bot.flows.drift_clock import plan_the_rest, stretch
 from bot.flows.goodbye_ending import ask_about_place
 from bot.flows.mentorships_rest import rested
@@ -86,7 +86,7 @@ def _why_not(due: Due, mentorship: Mentorship, now: datetime) -> str:
 
 
 def _ask(due: Due, work: Work, mentorship: Mentorship, now: datetime, calendar: Calendar) -> Verdict:
-    if reason := cannot_ask(work, due.person_id):
+    if reason := cannot_prompt(work, due.person_id):
         return Skipped(reason)
     at = may_ask_at(work, due.person_id, now, calendar)
     if at > now:

@@ -1,0 +1,118 @@
+import stat
+
+import pytest
+from cryptography.fernet import Fernet
+
+from adapters import settings
+from adapters.settings import BadSetting
+
+KEY, OLDER = (Fernet.generate_key().decode() for _ in range(2))
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch, tmp_path):
+    """An environment without a setting, in a folder of its own."""
+    for name in [name for name in settings.os.environ if name.startswith(settings.PREFIX)]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_has_to_be_set():
+    read = settings.read()
+    assert (read.port, read.database, read.demo) == (8300, "sqlite:///var/constellation.db", "small")
+
+
+def test_an_empty_variable_is_not_set(monkeypatch):
+    monkeypatch.setenv("CONSTELLATION_PORT", "")
+    assert settings.read().port == 8300
+
+
+def test_the_store_lies_in_the_folder_that_is_given(monkeypatch):
+    monkeypatch.setenv("CONSTELLATION_VAR", "/srv/constellation")
+    assert settings.read().database == "sqlite:////srv/constellation/constellation.db"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "eighty"),
+        ("port", "0"),
+        ("port", "70000"),
+        ("database_url", "mysql://somewhere/db"),
+        ("database_url", "no address"),
+        ("database_url", "sqlite://"),
+        ("keys", "secret-but-no-key"),
+        ("keys", f"{KEY},short"),
+        ("demo", "huge"),
+        ("log_level", "loud"),
+        ("log_format", "xml"),
+        ("tick_seconds", "0"),
+        ("tick_seconds", "often"),
+    ],
+)
+def test_a_bad_value_names_its_variable_and_the_remedy_in_one_line(monkeypatch, name, value):
+    monkeypatch.setenv(f"CONSTELLATION_{name.upper()}", value)
+    with pytest.raises(BadSetting) as told:
+        settings.read()
+    assert str(told.value) == f"CONSTELLATION_{name.upper()} cannot be used: {settings.REMEDIES[name]}"
+    assert "\n" not in str(told.value)
+
+
+def test_a_bad_value_is_never_repeated(monkeypatch):
+    monkeypatch.setenv("CONSTELLATION_KEYS", "hunter2")
+    monkeypatch.setenv("CONSTELLATION_DATABASE_URL", "mysql://me:hunter2@there/db")
+    with pytest.raises(BadSetting) as told:
+        settings.read()
+    assert "hunter2" not in str(told.value)
+    assert "KEYS" in str(told.value)
+    assert "DATABASE_URL" in str(told.value)
+
+
+def test_a_slip_of_the_pen_is_named(monkeypatch):
+    monkeypatch.setenv("CONSTELLATION_PROT", "8301")
+    with pytest.raises(BadSetting, match="perhaps CONSTELLATION_PORT is meant"):
+        settings.read()
+
+
+def test_a_variable_of_somebody_else_is_let_be(monkeypatch):
+    monkeypatch.setenv("CONSTELLATION_CHROMIUM", "/usr/bin/chromium")
+    assert settings.read().port == 8300
+
+
+def test_every_setting_has_a_remedy():
+    assert settings.REMEDIES.keys() == settings.Settings.model_fields.keys()
+
+
+def test_keys_are_made_once_and_only_their_owner_reads_them():
+    made = settings.keys_of(settings.read())
+    path = settings.read().var / "keys"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert settings.keys_of(settings.read()) == made
+    assert Fernet(made[0])
+
+
+def test_keys_that_are_given_come_first_and_in_their_order(monkeypatch):
+    monkeypatch.setenv("CONSTELLATION_KEYS", f" {KEY}, {OLDER} ")
+    assert settings.keys_of(settings.read()) == (KEY, OLDER)
+
+
+@pytest.mark.parametrize("held", ["", "no key", f"{KEY}\nno key"])
+def test_a_broken_file_of_keys_is_never_replaced(held):
+    path = settings.read().var / "keys"
+    path.parent.mkdir()
+    path.write_text(held)
+    with pytest.raises(BadSetting, match="no usable key"):
+        settings.keys_of(settings.read())
+    assert path.read_text() == held
+
+
+def test_a_folder_that_cannot_be_one_is_named(tmp_path):
+    (tmp_path / "var").write_text("a file")
+    with pytest.raises(BadSetting, match="CONSTELLATION_VAR cannot be used"):
+        settings.keys_of(settings.read())
+
+
+def test_keys_never_show():
+    shown = repr(settings.Settings(keys=(KEY,), database_url="postgresql://me:hunter2@there/db"))
+    assert KEY not in shown
+    assert "hunter2" not in shown

@@ -17,9 +17,9 @@ from store.pools import Pools
 
 Result = TypeVar("Result")
 
-MOST_TRIES = 6
-FIRST_PAUSE = 0.005
-"""Seconds before the second try; each further one waits up to twice as long."""
+MOST_TRIES = 10
+FIRST_PAUSE, LONGEST_PAUSE = 0.005, 0.2
+"""Seconds before a try after the first: at most FIRST, twice that each time, never more than LONGEST."""
 
 
 class Crew:
@@ -45,7 +45,7 @@ class Crew:
             except (Conflict, DBAPIError) as error:
                 if isinstance(error, DBAPIError) and not worth_another_try(error):
                     raise
-                time.sleep(random.uniform(0, FIRST_PAUSE * 2**tried))
+                time.sleep(random.uniform(0, min(FIRST_PAUSE * 2 ** (tried - 1), LONGEST_PAUSE)))
         return self._take(job)
 
     def _take(self, job: Callable[[Desk], Result]) -> Result:

@@ -91,17 +91,25 @@ _TO_TELL = (
         )
     )
 )
-_BACKLOG = select(func.count(), func.min(_m.next_at)).where(_WAITS)
+_WAITING = select(func.count()).select_from(tables.outbox).where(_WAITS)
+_OLDEST = select(func.min(_m.next_at)).where(_WAITS, _m.next_at <= bindparam("now"), ~_HELD_UP)
+_OLDEST_DUE = (
+    select(func.min(_due.next_at))
+    .join(tables.programmes, tables.programmes.c.id == _due.programme_id)
+    .where(_due.state == DueState.OPEN, _due.next_at <= bindparam("now"))
+    .where(tables.programmes.c.paused_at.is_(None))
+)
 _NEXT = select(func.min(_m.next_at)).where(_WAITS, _m.next_at > bindparam("now"))
 _NEXT_DUE = select(func.min(_due.next_at)).where(_due.state == DueState.OPEN, _due.next_at > bindparam("now"))
 
 
 @dataclass(frozen=True)
 class Backlog:
-    """How many messages wait, and since when the oldest is due (in future: none is due)."""
+    """How many messages wait, since when the oldest could go out, and since when something else is due."""
 
     waiting: int
     oldest: datetime | None
+    oldest_due: datetime | None
 
 
 class Deliveries:
@@ -118,9 +126,9 @@ class Deliveries:
         """Write down what became of a message; False where somebody else holds it by now."""
         return self._store.run(partial(_settled, envelope=envelope, answer=answer, now=now))
 
-    def backlog(self) -> "Future[Backlog]":
+    def backlog(self, now: datetime) -> "Future[Backlog]":
         """What waits."""
-        return self._store.run(lambda connection: Backlog(*connection.execute(_BACKLOG).one()))
+        return self._store.run(partial(_backlog, now=now))
 
     def next_instant(self, now: datetime) -> "Future[datetime | None]":
         """The next instant after now at which a message or anything else falls due."""
@@ -179,6 +187,11 @@ def _set_aside(connection: Connection, envelope: Envelope, answer: SendAnswer, n
         connection.execute(
             tables.queue.insert(), {"programme_id": envelope.programme_id, **item, "version": 1}
         )
+
+
+def _backlog(connection: Connection, now: datetime) -> Backlog:
+    oldest, oldest_due = (connection.scalar(statement, {"now": now}) for statement in (_OLDEST, _OLDEST_DUE))
+    return Backlog(connection.scalar(_WAITING) or 0, oldest, oldest_due)
 
 
 def _next_instant(connection: Connection, now: datetime) -> datetime | None:

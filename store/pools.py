@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from bot.matching.ranking import Offer, Pool
 from sqlalchemy import Connection, bindparam, select
 
+from bot.matching.ranking import Offer, Pool
 from bot.mentoring.profiles import Profile
 from store import tables
 from store.stamps import Stamps

@@ -1,5 +1,6 @@
 """What every implementation of a port keeps to; each is run against the twin and the real ones alike."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -436,4 +437,9 @@ class PoolContract:
 
 def offers(work):
     """What the pool holds, by mentor."""
-    return {offer.mentor_id: offer for offer in work.pool().offers()}
+    pool, held = work.pool(), {}
+    for person in work.people.where():
+        with suppress(KeyError):
+            held[person.id] = pool.offer(person.id)
+    assert len(pool) == len(held)
+    return held

@@ -8,11 +8,12 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from bot.due import Due, DueState
 from bot.errors import Conflict, StaleCard, UnknownPlace
 from bot.handles import Handle
+from bot.matching.ranking import Offer, Pool
 from bot.mentoring.checkins import CheckIn
 from bot.mentoring.goodbyes import Goodbye
 from bot.mentoring.mentorships import Meeting, Mentorship
@@ -26,9 +27,6 @@ from bot.mentoring.suggestions import Suggestion
 from bot.outbox import Message, MessageState
 from store.erasure import erase
 from store.sealed import SEALED
-
-if TYPE_CHECKING:
-    from bot.matching.ranking import Pool
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
@@ -239,8 +237,6 @@ class FakeWork:
         self.programme = replace(programme, version=programme.version + 1)
 
     def pool(self) -> Pool:
-        from bot.matching.ranking import Offer, Pool
-
         people = {person.id: person for person in self.people.where() if person.is_here}
         return Pool(
             Offer(

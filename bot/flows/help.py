@@ -4,8 +4,9 @@ from datetime import datetime
 from zlib import crc32
 
 from bot.cards import Button, Choices, Facts, Outcome, Text, button, card, line
-from bot.flows import welcome
+from bot.flows import needs, welcome
 from bot.heard import Heard
+from bot.matching.domains import understood
 from bot.matching.wording import plain
 from bot.mentoring.people import Person, Role
 from bot.packing import unpacked
@@ -56,6 +57,9 @@ def hear(heard: Heard, work: Work, now: datetime) -> Outcome:
         return _answer("help.hello", heard.person)
     if said in THANKS:
         return _answer("help.welcome", heard.person)
+    topics = understood(heard.text) if heard.person.has(Role.RESIDENT) else ()
+    if topics:
+        return needs.propose(heard, work, now, topics)
     return _answer(_not_understood(heard, work), heard.person)
 
 

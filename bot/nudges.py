@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.due import Done, Due, DueState, Later, Skipped, Verdict
-from bot.flows import checkins_due, drift_due, goodbyes_due, mentorships, profile
+from bot.flows import checkins_due, drift_due, goodbyes_due, mentorships, profile, requests_due
 from bot.mentoring.queue import QueueItem, Waiting
 from bot.ports import Calendar, Work
 
@@ -17,6 +17,9 @@ Rule = Callable[[Due, Work, datetime, Calendar], Verdict]
 
 RULES: Mapping[str, Rule] = {
     # requests
+    "request.remind": requests_due.remind,
+    "request.expire": requests_due.expire,
+    "request.ask_again": requests_due.ask_again,
     # check-ins, drift, goodbyes
     "checkin": checkins_due.ask,
     "checkin.again": checkins_due.ask_again,

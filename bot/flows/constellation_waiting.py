@@ -3,20 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.cards import Button, Choices, Line, Part, Text, button, line
+from bot.cards import Choices, Line, Part, Text, button, line
 from bot.flows.names import name_of, short_name, topics
 from bot.mentoring.checkins import CheckInState
 from bot.mentoring.goodbyes import GoodbyeState
 from bot.mentoring.people import Person
-from bot.mentoring.requests import Request, RequestState
+from bot.mentoring.requests import Request, RequestState, topics_asked
 from bot.ports import Work
 
 STILL_SENT = (RequestState.QUEUED, RequestState.SENT, RequestState.NOT_NOW)
-ANSWERS = (
-    (("accept", True), ("not_now", False), ("one_meeting", False)),
-    (("redirect", False), ("decline", False)),
-)
-"""How a mentor may answer, in rows: the action of `answers`, and whether it stands out."""
 
 
 def parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
@@ -34,15 +29,10 @@ def parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
 
 def _to_answer(person: Person, work: Work) -> Iterator[Part]:
     for request in work.requests.where(mentor_id=person.id, state=RequestState.SENT):
-        need = work.needs.get(request.need_id)
+        about = topics(topics_asked(request, work.needs.get(request.need_id).topics))
         asker = name_of(work.people.get(request.mentee_id))
-        yield Text(line("constellation.asks", name=asker, topics=topics(need.topics)))
-        for row in ANSWERS:
-            yield Choices(tuple(_answer(request, name, primary) for name, primary in row))
-
-
-def _answer(request: Request, name: str, primary: bool) -> Button:
-    return button(line(f"constellation.answer.{name}"), f"answers.{name}", request.id, primary=primary)
+        yield Text(line("constellation.asks", name=asker, topics=about))
+        yield Choices((button(line("constellation.read"), "home.request", request.id, primary=True),))
 
 
 def _sent(person: Person, work: Work) -> Iterator[Part]:
@@ -73,4 +63,4 @@ def _open_checkins(person: Person, work: Work) -> Iterator[Part]:
     for checkin in work.checkins.where(person_id=person.id, state=CheckInState.ASKED):
         other = work.people.get(work.mentorships.get(checkin.mentorship_id).other(person.id))
         yield Text(line("constellation.checkin", name=short_name(other)))
-        yield Choices((button(line("constellation.skip"), "checkins.skip", checkin.id),))
+        yield Choices((button(line("constellation.answer"), "home.checkin", checkin.id, primary=True),))

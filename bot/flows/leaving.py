@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.flows.goodbyes import end_quietly
+from bot.flows.partings import close_request
+from bot.flows.requests_round import KEPT
 from bot.mentoring.mentorships import NOT_ENDED
 from bot.mentoring.needs import NeedEvent, NeedState
 from bot.mentoring.needs import moved as need_moved
 from bot.mentoring.people import Person
-from bot.mentoring.requests import OPEN, RequestEvent, RequestState
-from bot.mentoring.requests import moved as request_moved
 from bot.ports import Work
 
 
 def close(work: Work, person: Person, now: datetime) -> Person:
-    """The person gone: requests withdrawn, needs closed, mentorships ended without blame."""
+    """The person gone: requests closed kindly, needs closed, mentorships ended without blame."""
     for side in ("mentee_id", "mentor_id"):
-        for request in work.requests.where(**{side: person.id}, state=(*OPEN, RequestState.NOT_NOW)):
-            work.requests.save(request_moved(request, RequestEvent.WITHDRAW, now))
+        for request in work.requests.where(**{side: person.id}, state=KEPT):
+            close_request(work, request, person.id, now)
         for mentorship in work.mentorships.where(**{side: person.id}, state=NOT_ENDED):
             end_quietly(work, mentorship, now, by=person.id)
     for need in work.needs.where(

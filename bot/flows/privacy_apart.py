@@ -21,14 +21,12 @@ from bot.cards import (
     line,
 )
 from bot.errors import StaleCard
-from bot.flows.goodbye_ending import end_quietly
 from bot.flows.names import name_of, short_name, verbatim
+from bot.flows.partings import part
 from bot.heard import Heard
-from bot.mentoring.mentorships import NOT_ENDED
 from bot.mentoring.people import Bar, Person
 from bot.mentoring.programmes import Programme
 from bot.mentoring.queue import QueueItem, Waiting
-from bot.mentoring.requests import OPEN, RequestEvent, RequestState, moved
 from bot.ports import Work
 
 MOST_NAMES = 100
@@ -102,13 +100,7 @@ def _block_button(heard: Heard, work: Work) -> Button:
 
 def _apart(person: Person, other: Person, work: Work, now: datetime) -> Outcome:
     _bar(person, other, work)
-    for mentee, mentor in ((person, other), (other, person)):
-        for request in work.requests.where(
-            mentee_id=mentee.id, mentor_id=mentor.id, state=(*OPEN, RequestState.NOT_NOW)
-        ):
-            work.requests.save(moved(request, RequestEvent.WITHDRAW, now))
-        for mentorship in work.mentorships.where(mentee_id=mentee.id, mentor_id=mentor.id, state=NOT_ENDED):
-            end_quietly(work, mentorship, now, by=person.id)
+    part(work, person.id, other.id, now)
     return Outcome(show=(_kept_apart(other),))
 
 

@@ -21,11 +21,14 @@ async def taken(request: web.Request) -> web.Response:
     person = await the_person(request)
     kind = request.match_info["kind"]
     body = await _body(request)
+    if kind == "say" and len(str(body.get("text", ""))) > MOST_SAID:
+        too_long = pages.words(person.locale)("too_long", n=MOST_SAID)
+        return web.json_response({"errors": {"text": too_long}}, status=422)
     try:
         turn = turn_from(kind, body, person)
     except Unreadable as unreadable:
         raise web.HTTPBadRequest(text=str(unreadable)) from None
-    if kind == "say" and _between_people(stage, person, body):
+    if kind == "say" and _between_people(stage, person, body, turn.id):
         return web.json_response({"awaits": False})
     outcome = await stage.take(turn)
     gone = kind != "open" and person.user not in await stage.everyone()
@@ -75,14 +78,14 @@ async def _body(request: web.Request) -> Mapping[str, Any]:
     return body
 
 
-def _between_people(stage: Stage, person: PlaygroundPerson, body: Mapping[str, Any]) -> bool:
+def _between_people(stage: Stage, person: PlaygroundPerson, body: Mapping[str, Any], cause: str) -> bool:
     """Keep what was said; whether it was said to other people, which Constellation does not read."""
-    text = body["text"][:MOST_SAID]
+    text = body["text"]
     rooms = {room.id: room for room in stage.workspace.conversations(person.user)}
     room = rooms.get(body.get("conversation", 0))
     to_people = room is not None and room.is_group and not is_command(text)
     here = room.id if room and to_people else stage.workspace.open_direct(person.user)
-    stage.workspace.say(here, person.user, text, stage.clock.now())
+    stage.workspace.say(here, person.user, text, f"said:{cause}", stage.clock.now())
     return to_people
 
 

@@ -51,22 +51,15 @@ class Workspace:
             self._db.executemany("INSERT OR IGNORE INTO members (conversation, user) VALUES (?, ?)", members)
         return int(conversation)
 
-    def say(self, conversation: int, author: str, text: str, now: datetime) -> int:
-        """Somebody's own words, as a new message; its author has read it."""
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            message = self._add(conversation, author, text, "", now)
+    def say(self, conversation: int, author: str, text: str, cause: str, now: datetime) -> int:
+        """Somebody's own words, which they have read, as a new message; said again, they stand once."""
+        message = self._add(conversation, author, text, "", cause, now)
         self.mark_read(conversation, author, message)
         return message
 
     def post(self, conversation: int, card: str, cause: str, now: datetime) -> int:
         """A packed card as a new message; a cause that has spoken already keeps its message."""
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            if there := self.find(cause):
-                return there
-            message = self._add(conversation, "", "", card, now)
-            self._db.execute("INSERT INTO causes VALUES (?, ?)", (cause, message))
+        message = self._add(conversation, "", "", card, cause, now)
         self.bell.ring()
         return message
 
@@ -81,11 +74,16 @@ class Workspace:
         self.bell.ring()
         return True
 
-    def _add(self, conversation: int, author: str, text: str, card: str, now: datetime) -> int:
+    def _add(self, conversation: int, author: str, text: str, card: str, cause: str, now: datetime) -> int:
         row = (conversation, author, text, card, now.isoformat())
-        statement = "INSERT INTO messages (conversation, author, text, card, at) VALUES (?, ?, ?, ?, ?)"
-        message = self._db.execute(statement, row).lastrowid or 0
-        self._db.execute("INSERT INTO changes (message) VALUES (?)", (message,))
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            if there := self.find(cause):
+                return there
+            statement = "INSERT INTO messages (conversation, author, text, card, at) VALUES (?, ?, ?, ?, ?)"
+            message = self._db.execute(statement, row).lastrowid or 0
+            self._db.execute("INSERT INTO causes VALUES (?, ?)", (cause, message))
+            self._db.execute("INSERT INTO changes (message) VALUES (?)", (message,))
         return message
 
     def find(self, cause: str) -> int | None:

@@ -7,7 +7,8 @@ const form = one("[data-composer]");
 const box = form && one("textarea", form);
 const offers = form && one("[role=listbox]", form);
 const draft = `draft:${path}:${conversation}`;
-let sending;
+let sending = false;
+let last = { text: "", id: "" };
 
 const offered = () => [...offers.querySelectorAll("li:not([hidden])")];
 const active = () => one("[aria-selected=true]", offers);
@@ -16,11 +17,15 @@ function typed() {
   sessionStorage.setItem(draft, box.value);
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight}px`;
-  const wanted = box.value.startsWith("/") && !box.value.includes("\n") ? box.value.toLowerCase() : null;
-  for (const offer of offers.children)
-    offer.hidden = wanted === null || !offer.dataset.command.startsWith(wanted) || offer.dataset.command === wanted;
+  for (const offer of offers.children) offer.hidden = !fits(offer.dataset.command, box.value.toLowerCase());
   offers.hidden = offered().length === 0;
   choose(null);
+}
+
+/** "/", "/ne" and "/mentor ne" all lead to "/mentor need". */
+function fits(command, wanted) {
+  if (!wanted.startsWith("/") || wanted === command) return false;
+  return command.startsWith(wanted) || command.startsWith(wanted.replace("/", "/mentor "));
 }
 
 function choose(offer) {
@@ -44,23 +49,31 @@ function take(offer) {
   box.focus();
 }
 
+function wrong(words) {
+  one(".composer-error", form).textContent = words;
+}
+
 async function send() {
   const text = box.value.trim();
   if (!text || sending) return;
   const heard = heardSoFar();
-  sending ??= crypto.randomUUID();
+  // Sent again after a failure, the same words are the same turn: whatever arrived counts once.
+  if (last.text !== text) last = { text, id: crypto.randomUUID() };
+  sending = true;
   try {
-    const answer = await post("say", { text, conversation: Number(conversation) }, sending);
+    const answer = await post("say", { text, conversation: Number(conversation) }, last.id);
+    last = { text: "", id: "" };
+    if (answer.errors?.text) return wrong(answer.errors.text);
     if (box.value.trim() === text) box.value = "";
     typed();
-    one(".composer-error", form).textContent = "";
+    wrong("");
     if (answer.awaits && conversation !== direct) location.assign(path);
     else outcome(answer, heard);
     toEnd();
   } catch {
-    one(".composer-error", form).textContent = sorry;
+    wrong(sorry);
   } finally {
-    sending = undefined;
+    sending = false;
   }
 }
 

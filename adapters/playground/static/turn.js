@@ -22,6 +22,12 @@ function open(html) {
   one(".form-body :is(input, textarea, select)", dialog)?.focus();
 }
 
+/** Where the dialog was opened from; its card may have changed meanwhile. */
+function back() {
+  if (!opener || opener.button.isConnected) return opener?.button;
+  return one(`#m${opener.message}`) ?? one("#composer");
+}
+
 function farewell(html) {
   dialog.innerHTML = html;
   if (!dialog.open) dialog.showModal();
@@ -30,11 +36,11 @@ function farewell(html) {
 
 export async function press(button) {
   if (button.getAttribute("aria-disabled") === "true") return;
-  opener = button;
+  const message = button.closest("[data-message]")?.dataset.message ?? "";
+  opener = { button, message };
   button.setAttribute("aria-disabled", "true");
   const heard = heardSoFar();
   try {
-    const message = button.closest("[data-message]")?.dataset.message ?? "";
     outcome(await post("press", { token: button.dataset.token, message }), heard);
     notice("");
   } catch {
@@ -100,7 +106,7 @@ dialog.addEventListener("submit", (event) => {
   submit(event.target);
 });
 dialog.addEventListener("click", (event) => event.target.closest("[data-close]") && dialog.close());
-dialog.addEventListener("close", () => opener?.isConnected && opener.focus());
+dialog.addEventListener("close", () => back()?.focus());
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-token]");
   if (button) press(button);

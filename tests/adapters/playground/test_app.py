@@ -46,6 +46,15 @@ async def test_what_is_said_is_heard_and_stands_in_the_conversation(play):
     assert "/mentor need a hand" in await text(play, "/as/amira")
 
 
+async def test_words_sent_twice_stand_once(play):
+    for _ in range(2):
+        await play.post("/as/amira/say", text="I need a hand")
+    assert [posted.text for posted in play.workspace.messages(play.workspace.open_direct("amira"))] == [
+        "I need a hand"
+    ]
+    assert len({turn.id for turn in play.heard}) == 1
+
+
 async def test_what_people_say_to_each_other_is_not_heard(play):
     both = play.workspace.open_group(["amira", "lea"])
     answer = await (await play.post("/as/amira/say", text="hi Léa", conversation=both)).json()
@@ -63,7 +72,7 @@ async def test_a_command_among_people_is_heard_and_kept_from_the_others(play):
 
 async def test_nobody_reads_or_writes_in_a_conversation_of_others(play):
     others = play.workspace.open_group(["amira", "lea"])
-    play.workspace.say(others, "lea", "between us", play.clock.now())
+    play.workspace.say(others, "lea", "between us", "s1", play.clock.now())
     response = await play.client.get(f"/as/helen/in/{others}")
     assert response.url.path == "/as/helen"
     assert "between us" not in await response.text()
@@ -158,7 +167,7 @@ async def test_the_clock_moves_by_its_own_steps_alone(play):
 
 
 async def test_whoever_asks_to_be_forgotten_is_gone_and_hears_a_last_word(play):
-    play.workspace.say(play.workspace.open_direct("amira"), "amira", "my words", play.clock.now())
+    play.workspace.say(play.workspace.open_direct("amira"), "amira", "my words", "s1", play.clock.now())
     play.answers = [Outcome(show=(Card((Text(verbatim("Farewell")),)),))]
     play.forgets = "amira"
     answer = await (await play.post("/as/amira/press", token="t.0")).json()
@@ -173,6 +182,13 @@ async def test_a_broken_request_is_refused_and_nothing_is_heard(play, body):
     headers = {"Content-Type": "application/json"}
     response = await play.client.post("/as/amira/say", data=body.encode("latin-1"), headers=headers)
     assert response.status == 400
+    assert play.heard == []
+
+
+async def test_a_message_that_is_too_long_is_told_so_and_not_heard(play):
+    response = await play.post("/as/lea/say", text="é" * 4001)
+    assert response.status == 422
+    assert "4000 caractères" in (await response.json())["errors"]["text"]
     assert play.heard == []
 
 

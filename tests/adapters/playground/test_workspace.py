@@ -49,7 +49,7 @@ def test_the_same_people_share_one_conversation_in_any_order(workspace):
 def test_unread_is_what_others_wrote_since_one_looked(workspace):
     both = workspace.open_group(["amira", "sol"])
     message = workspace.post(both, "hello", "c1", NOW)
-    workspace.say(both, "amira", "hi Sol", NOW)
+    workspace.say(both, "amira", "hi Sol", "s1", NOW)
     assert workspace.unread() == {"sol": 2}
     workspace.mark_read(both, "sol", message)
     assert workspace.unread() == {"sol": 1}
@@ -88,7 +88,7 @@ def test_a_forgotten_person_leaves_nothing_and_the_others_keep_theirs(workspace)
     workspace.welcome(PlaygroundPerson("amira", "Amira"))
     workspace.post(own, "private", "c1", NOW)
     workspace.post(both, "to both", "c2", NOW)
-    workspace.say(both, "amira", "my words", NOW)
+    workspace.say(both, "amira", "my words", "s1", NOW)
     since, _ = workspace.latest()
     workspace.erase("amira")
     assert workspace.newcomers() == []

@@ -1,13 +1,9 @@
 """A store, a platform and a courier between them: what the courier's tests work with."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
-
-from cryptography.fernet import Fernet
 
 from adapters.courier import Courier
 from bot.cards import card, line
@@ -16,7 +12,7 @@ from bot.mentoring.programmes import Programme
 from bot.outbox import Message
 from bot.packing import packed
 from store.deliveries import Deliveries
-from store.store import SqlStore, open_store
+from store.store import SqlStore
 from tests.fakes_messenger import FakeMessenger
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -64,18 +60,13 @@ class PostOffice:
         return [shown.cause for shown in self.messenger.shown(*users)]
 
 
-@contextmanager
-def post_office(path: Path, *faults: str, people: int = 2, url: str = "") -> Iterator[PostOffice]:
-    """A post office whose platform fails in these ways, one call after the other."""
-    store = open_store(url or f"sqlite:///{path}/post.db", [Fernet.generate_key().decode()])
+def post_office(store: SqlStore, people: int = 2) -> PostOffice:
+    """A post office of the programme "Demo" in this store."""
     programme_id = store.set_up(Programme(0, "Demo"), "playground", "demo").result(10)
-    office = PostOffice(store, FakeMessenger(*faults), programme_id)
+    office = PostOffice(store, FakeMessenger(), programme_id)
     for number in range(1, people + 1):
         office.work(lambda work, number=number: _move_in(work, number))
-    try:
-        yield office
-    finally:
-        store.close()
+    return office
 
 
 def _move_in(work: Any, number: int) -> None:

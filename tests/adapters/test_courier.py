@@ -12,9 +12,8 @@ from tests.adapters.post_office import PostOffice, post_office
 
 
 @pytest.fixture
-def office(tmp_path):
-    with post_office(tmp_path) as office:
-        yield office
+def office(store):
+    return post_office(store)
 
 
 def faults(office: PostOffice, *names: str) -> None:

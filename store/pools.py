@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.matching.ranking import Offer, Pool
+from bot.matching.pool import Offer, Pool
 from bot.mentoring.profiles import Profile
 from store import tables
 from store.stamps import Stamps

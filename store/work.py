@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from bot.due import Due
 from bot.errors import Conflict
 from bot.handles import Handle
-from bot.matching.ranking import Pool
+from bot.matching.pool import Pool
 from bot.mentoring.checkins import CheckIn
 from bot.mentoring.goodbyes import Goodbye
 from bot.mentoring.mentorships import Meeting, Mentorship

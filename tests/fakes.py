@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from bot.due import Due, DueState
 from bot.errors import Conflict, StaleCard, UnknownPlace
 from bot.handles import Handle
-from bot.matching.ranking import Offer, Pool
+from bot.matching.pool import Offer, Pool
 from bot.mentoring.checkins import CheckIn
 from bot.mentoring.goodbyes import Goodbye
 from bot.mentoring.mentorships import Meeting, Mentorship

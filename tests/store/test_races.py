@@ -72,6 +72,20 @@ def test_a_programme_set_up_by_everyone_at_once_is_one(both):
     assert len(both[0].programmes().result()) == 1 + ROUNDS
 
 
+def test_the_pool_follows_what_another_process_changed(both, take):
+    def places(work):
+        return work.pool().offer(lee.id).places
+
+    lee = take(lambda work: work.people.add(Person(0, "Lee", joined_at=NOW)))
+    take(lambda work: work.profiles.add(Profile(0, lee.id, ("research",), capacity=ROUNDS)))
+    for left in range(ROUNDS, 0, -1):
+        here, there = both if left % 2 else reversed(both)
+        assert here.submit("playground", "demo", places).result() == left
+        assert there.submit("playground", "demo", lambda work: work.profiles.take_place(lee.id)).result()
+    for store in both:
+        assert store.submit("playground", "demo", places).result() == 0
+
+
 def test_workers_share_what_is_due_and_none_does_it_twice(both, open_at, take):
     stores = (*both, open_at())
     rows = 600

@@ -51,7 +51,7 @@ def choose(heard: Heard, work: Work, now: datetime) -> Outcome:
     checkin = answered(work, heard.about, "from_here", heard.value, now)
     tell_if_both_go_on(work, checkin, now)
     step = STEPS.get(heard.value)
-    form = step(replace(heard, about=checkin.mentorship_id), work, now).form if step else None
+    form = step(replace(heard, about=checkin.mentorship_id, value=""), work, now).form if step else None
     return Outcome(instead=redrawn(work, checkin), form=form)
 
 

@@ -31,7 +31,7 @@ def free_at_for(work: Work, person_id: int, at: datetime, calendar: Calendar) ->
 
 def may_ask_at(work: Work, person_id: int, now: datetime, calendar: Calendar) -> datetime:
     """The first free hour at which one more prompt is within the month's limit."""
-    asked = (checkin.asked_at for checkin in work.checkins.where(person_id=person_id))
+    asked = work.checkins.where(person_id=person_id)
     return free_at_for(work, person_id, next_prompt_at(asked, now), calendar)
 
 

@@ -97,7 +97,11 @@ def quarter(mentorship: Mentorship, number: int, now: datetime) -> datetime:
     return (mentorship.met_at or now) + QUARTER * number
 
 
-def next_prompt_at(asked: Iterable[datetime], now: datetime) -> datetime:
-    """The first instant from `now` on at which one more prompt stays within the month's limit."""
-    lately = sorted(at for at in set(asked) if at > now - MONTH)
+def next_prompt_at(asked: Iterable[CheckIn], now: datetime) -> datetime:
+    """The first instant from `now` on at which one more prompt stays within the month's limit.
+
+    What came in one card is one prompt.
+    """
+    prompts = {checkin.card or -checkin.id: checkin.asked_at for checkin in asked}
+    lately = sorted(at for at in prompts.values() if at > now - MONTH)
     return now if len(lately) < MOST_A_MONTH else lately[-MOST_A_MONTH] + MONTH

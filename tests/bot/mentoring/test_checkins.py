@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mentoring.checkins import MONTH, MOST_A_MONTH, asked_on, next_prompt_at
+from bot.mentoring.checkins import MONTH, MOST_A_MONTH, CheckIn, Moment, asked_on, next_prompt_at
 from bot.mentoring.drifting import noticed_at
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.questions import asked, every_question
@@ -37,17 +37,24 @@ def test_a_meeting_logged_late_is_not_asked_about_in_the_past() -> None:
     assert asked_on(mentorship(met_at=NOW - 9 * DAY), NOW)["t0"] == NOW
 
 
+def asked_at(number: int, at: datetime, card: int = 0) -> CheckIn:
+    return CheckIn(number, 4, number, Moment.FIRST, at, card)
+
+
 @given(st.lists(st.integers(0, 90), max_size=12))
 def test_no_month_holds_more_than_two_prompts(wishes: list[int]) -> None:
-    asked_at: list[datetime] = []
-    for wish in sorted(wishes):
-        asked_at.append(next_prompt_at(asked_at, max(NOW + wish * DAY, *asked_at, NOW)))
-    for start in asked_at:
-        assert len({at for at in asked_at if start <= at < start + MONTH}) <= MOST_A_MONTH
+    prompts: list[CheckIn] = []
+    for number, wish in enumerate(sorted(wishes), start=1):
+        earliest = max([NOW + wish * DAY, *(prompt.asked_at for prompt in prompts)])
+        prompts.append(asked_at(number, next_prompt_at(prompts, earliest)))
+    for start in (prompt.asked_at for prompt in prompts):
+        assert len([one for one in prompts if start <= one.asked_at < start + MONTH]) <= MOST_A_MONTH
 
 
-def test_what_came_in_one_card_counts_once() -> None:
-    assert next_prompt_at([NOW - DAY] * 5, NOW) == NOW
+def test_what_came_in_one_card_counts_once_and_two_cards_of_one_moment_twice() -> None:
+    before = NOW - DAY
+    assert next_prompt_at([asked_at(number, before, card=1) for number in (1, 2, 3)], NOW) == NOW
+    assert next_prompt_at([asked_at(1, before), asked_at(2, before)], NOW) == before + MONTH
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,20 @@ from datetime import datetime
 from bot.cards import Button, Card, Choices, Divider, Home, Line, Outcome, Part, Text, button, line
 from bot.flows import constellation_map, constellation_mentees, constellation_waiting
 from bot.heard import Heard
+from bot.mentoring.days import today
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
+
+MOST_AT_HOME = 90
+MOST_IN_CARD = 45
+"""Parts that fit; Slack shows a hundred blocks at home and fifty in a message."""
 
 
 def opened(heard: Heard, work: Work, now: datetime) -> Outcome:
     """Their page; someone who has not joined finds the way in."""
     if not heard.person.is_here:
         return Outcome(home=Home(_invitation("constellation.not_joined")))
-    return Outcome(home=Home(tuple(_parts(heard.person, work, now))))
+    return Outcome(home=Home(_fitting(tuple(_parts(heard.person, work, now)), MOST_AT_HOME)))
 
 
 def show(heard: Heard, work: Work, now: datetime) -> Outcome:
@@ -32,7 +37,14 @@ def no_longer_open(heard: Heard, work: Work, now: datetime) -> Outcome:
 
 def as_card(person: Person, work: Work, now: datetime, *first: Line) -> Card:
     """The home as a card, after what there is to say first."""
-    return Card((*(Text(said) for said in first), *_parts(person, work, now)))
+    return Card((*(Text(said) for said in first), *_fitting(tuple(_parts(person, work, now)), MOST_IN_CARD)))
+
+
+def _fitting(parts: tuple[Part, ...], most: int) -> tuple[Part, ...]:
+    """As many parts as fit, from the top, and the last row, by which everything else is reached."""
+    if len(parts) <= most:
+        return parts
+    return *parts[: most - 2], Text(line("constellation.more"), "hint"), parts[-1]
 
 
 def _invitation(key: str) -> tuple[Part, ...]:
@@ -68,7 +80,7 @@ def _everything_else(person: Person, now: datetime) -> Iterator[Part]:
     snoozed = person.snoozed_until
     back: tuple[Button, ...] = ()
     if snoozed and snoozed > now:
-        yield Text(line("constellation.snoozed", until=snoozed), "hint")
+        yield Text(line("constellation.snoozed", until=today(snoozed, person.zone)), "hint")
         back = (button(line("constellation.back"), "pauses.back"),)
     yield Choices(
         (

@@ -1,6 +1,6 @@
 """My constellation: who stands where, by domain; what is open, and what rests."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.cards import Button, Choices, Line, Part, Text, button, line
@@ -8,7 +8,7 @@ from bot.flows import constellation_mentorship
 from bot.flows.names import topic, topics, verbatim
 from bot.flows.options import domains
 from bot.mentoring.mentorships import NOT_ENDED, Mentorship
-from bot.mentoring.needs import Need, NeedState
+from bot.mentoring.needs import Need, NeedState, domains_of
 from bot.mentoring.people import Companion, Person
 from bot.ports import Work
 
@@ -21,10 +21,11 @@ def parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
     needs = work.needs.where(mentee_id=person.id)
     yield Text(line("constellation.title"), "title")
     yield Text(_summary(stars, needs))
+    told: set[int] = set()
     for domain, around in stars.items():
         yield Text(line("constellation.domain", domain=topic(domain)))
         for star in around:
-            yield from _star(star, person, work)
+            yield from _star(star, person, work, told)
     yield from _open(needs)
     yield from _dormant(needs)
     yield from _elsewhere(stars, needs)
@@ -47,11 +48,6 @@ def _stars(person: Person, work: Work) -> dict[str, list[Star]]:
     return {domain: stars for domain, stars in around.items() if stars}
 
 
-def domains_of(keys: Sequence[str]) -> tuple[str, ...]:
-    """The domains of these topics, each once."""
-    return tuple(dict.fromkeys(key.split(".")[0] for key in keys))
-
-
 def _summary(stars: dict[str, list[Star]], needs: list[Need]) -> Line:
     people = {
         star.mentor_id if isinstance(star, Mentorship) else -star.id
@@ -68,8 +64,13 @@ def _summary(stars: dict[str, list[Star]], needs: list[Need]) -> Line:
     return line("constellation.looking" if looking else "constellation.empty")
 
 
-def _star(star: Star, person: Person, work: Work) -> Iterator[Part]:
+def _star(star: Star, person: Person, work: Work, told: set[int]) -> Iterator[Part]:
+    """Somebody in a domain; a mentorship that was told of already is only named."""
+    if isinstance(star, Mentorship) and star.id in told:
+        yield constellation_mentorship.as_above(star, person, work)
+        return
     if isinstance(star, Mentorship):
+        told.add(star.id)
         yield from constellation_mentorship.parts(star, person, work)
         return
     yield Text(line(f"constellation.companion.{star.kind}", name=verbatim(star.name)))

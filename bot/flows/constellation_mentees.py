@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.cards import Choices, Line, Part, Text, button, line
 from bot.flows import constellation_mentorship
+from bot.mentoring.days import today
 from bot.mentoring.mentorships import NOT_ENDED
 from bot.mentoring.people import Person
 from bot.mentoring.profiles import Availability, Profile
@@ -16,7 +17,7 @@ def parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
     profile = work.profiles.of(person.id)
     mentorships = work.mentorships.where(mentor_id=person.id, state=NOT_ENDED)
     yield Text(line("constellation.mentees"), "title")
-    yield Text(_places(profile))
+    yield Text(_places(profile, person.zone))
     for mentorship in mentorships:
         yield from constellation_mentorship.parts(mentorship, person, work)
     if profile and profile.topics and not mentorships:
@@ -24,12 +25,12 @@ def parts(person: Person, work: Work, now: datetime) -> Iterator[Part]:
     yield _ways(profile)
 
 
-def _places(profile: Profile | None) -> Line:
+def _places(profile: Profile | None, zone: str) -> Line:
     if profile is None or not profile.topics:
         return line("constellation.no_profile")
     taken = line("constellation.taken", n=profile.capacity, taken=profile.taken)
     if profile.availability is Availability.PAUSED and profile.paused_until:
-        return line("constellation.places.paused_until", taken=taken, until=profile.paused_until)
+        return line("constellation.places.paused_until", taken=taken, until=today(profile.paused_until, zone))
     return line(f"constellation.places.{profile.availability}", taken=taken)
 
 

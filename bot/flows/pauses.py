@@ -73,7 +73,7 @@ def is_snoozed(person: Person, now: datetime) -> bool:
 def _standing(person: Person, now: datetime, *first: Line) -> Card:
     """How it stands: the pause, the days on call, and the ways to change them."""
     snoozed = is_snoozed(person, now) and person.snoozed_until
-    pause = line("pauses.until_then", until=snoozed) if snoozed else line("pauses.none")
+    pause = line("pauses.until_then", until=today(snoozed, person.zone)) if snoozed else line("pauses.none")
     coming = tuple(day for day in person.busy if day >= today(now, person.zone))
     days = line("pauses.calls", n=len(coming), days=verbatim(spelled(coming)))
     calls = (Text(days, "hint"),) if coming else ()

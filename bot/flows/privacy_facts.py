@@ -7,6 +7,7 @@ from bot.flows import people, profile_card
 from bot.flows.names import name_of, topics, verbatim, when
 from bot.mentoring.checkins import CheckInState
 from bot.mentoring.consent import agreed
+from bot.mentoring.days import today
 from bot.mentoring.people import Person
 from bot.ports import Work
 
@@ -71,7 +72,7 @@ def _checkins(person: Person, work: Work) -> Iterator[Row]:
     if answered:
         yield line("privacy.answered"), line("privacy.n_checkins", n=len(answered))
         last = max(checkin.answered_at for checkin in answered if checkin.answered_at)
-        yield line("privacy.last"), when(last)
+        yield line("privacy.last"), when(today(last, person.zone))
 
 
 def _consents(person: Person, work: Work) -> Iterator[Row]:
@@ -79,7 +80,10 @@ def _consents(person: Person, work: Work) -> Iterator[Row]:
     now = agreed(held)
     for consent in held:
         if consent.purpose in now and consent.withdrawn_at is None:
-            yield line(f"welcome.purposes.{consent.purpose}"), line("privacy.since", on=consent.given_at)
+            yield (
+                line(f"welcome.purposes.{consent.purpose}"),
+                line("privacy.since", on=today(consent.given_at, person.zone)),
+            )
 
 
 def _apart(person: Person, work: Work) -> Iterator[Row]:

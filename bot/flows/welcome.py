@@ -25,11 +25,16 @@ def greet(heard: Heard, work: Work, now: datetime) -> Outcome:
 def language(heard: Heard, work: Work, now: datetime) -> Outcome:
     """Say the greeting again in the language they chose."""
     chosen = heard.value if heard.value in LOCALES else heard.person.locale
-    return Outcome(instead=greeting(work.people.save(replace(heard.person, locale=chosen))))
+    person = work.people.save(replace(heard.person, locale=chosen))
+    if person.is_here:
+        return greet(replace(heard, person=person), work, now)
+    return Outcome(instead=greeting(person))
 
 
 def later(heard: Heard, work: Work, now: datetime) -> Outcome:
     """Leave it at that; the way back stays open."""
+    if heard.person.is_here:
+        return greet(heard, work, now)
     return Outcome(instead=card(line("welcome.later_then"), Choices((_start(),))))
 
 

@@ -105,6 +105,10 @@ class Someone:
         ref, button = self.button(action, about, value)
         self._acts(Pressed(button.token, ref))
 
+    def presses_old(self, button: Button) -> None:
+        """Presses a button of a card as it once was."""
+        self._acts(Pressed(button.token))
+
     def submits(self, **answers: FieldValue) -> None:
         """Sends the open form; what is not named stays as the form was filled in."""
         assert self.form, "no form is open"

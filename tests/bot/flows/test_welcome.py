@@ -146,3 +146,13 @@ def test_a_coordinator_who_joins_stays_one(talk):
 def test_the_greeting_fits_a_phone(amira):
     (card,) = amira.newest()
     assert [type(part) for part in card.parts] == [Text, Text, Facts, Text, Choices]
+
+
+def test_an_old_greeting_leads_someone_who_joined_home(amira):
+    old = {name: amira.button(f"welcome.{name}")[1] for name in ("start", "later", "language")}
+    amira.presses("welcome.start")
+    amira.submits(brings="mentee", agree=EVERYTHING)
+    for button in old.values():
+        amira.presses_old(button)
+        amira.sees("welcome.again", "constellation.title")
+    assert amira.person.locale == "fr"

@@ -9,6 +9,7 @@ from bot.mentoring.mentorships import MentorshipState
 from bot.mentoring.needs import NeedState
 from bot.mentoring.people import Bar
 from bot.mentoring.profiles import Availability
+from bot.turns import Pressed
 from tests.bot.flows.asking import (
     CONTRACT,
     PARENTING,
@@ -283,8 +284,6 @@ def redirect(someone, request, colleague):
 
 def press_again(someone, button):
     """Presses a button that may have gone from the screen since."""
-    from bot.turns import Pressed
-
     message, pressed = button
     someone.talk.now += timedelta(seconds=1)
     someone._acts(Pressed(pressed.token, message))

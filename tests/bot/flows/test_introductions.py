@@ -1,11 +1,14 @@
 """Two who both said yes: why, an agenda, a time for both calendars, the day they met, their agreement."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.cards import Facts, Invitation
 from bot.mentoring.mentorships import MentorshipState
+from bot.mentoring.people import Account
+from bot.turns import Pressed
 from tests.bot.flows.asking import ask, mentor, need
 from tests.bot.flows.talk import Talk, lines_of
 
@@ -68,12 +71,14 @@ def test_a_goal_that_was_written_to_the_mentor_is(talk, amira, roy):
     assert talk.work.mentorships.where()[0].goal == "a fair contract"
 
 
-def test_where_the_two_share_no_platform_each_is_written_to(talk, amira, roy):
-    account = talk.work.accounts.first(person_id=roy.id)
-    talk.work.accounts.save(type(account)(**{**vars(account), "tenant": "elsewhere"}))
-    talk.work.accounts.add(type(account)(0, roy.id, "playground", "demo2", "roy2", "roy2"))
-    request = ask(amira, roy, need(talk, amira), WORDS) if False else None
-    assert request is None
+def test_where_the_two_share_no_platform_each_reads_it_in_their_own_conversation(talk, amira, roy):
+    request = ask(amira, roy, need(talk, amira), WORDS)
+    account = talk.work.accounts.first(person_id=amira.id)
+    talk.work.accounts.save(replace(account, reachable=False))
+    talk.work.accounts.add(Account(0, amira.id, "slack", "T1", "U1", "D1"))
+    roy.presses("answers.accept", request.id)
+    rooms = [m.room for m in talk.work.outbox.messages if m.cause.startswith("introduction:")]
+    assert sorted(rooms) == sorted([f"p:{amira.id}", f"p:{roy.id}"])
 
 
 def test_a_time_is_proposed_in_ones_own_zone_with_an_invitation_for_both(talk, amira, roy, introduced):
@@ -175,9 +180,20 @@ def test_a_day_to_look_back_is_ahead(talk, amira, introduced):
     assert amira.errors == {"review": "introductions.review_past"}
 
 
-def test_nobody_else_sees_or_touches_it(talk, amira, roy, introduced):
+def test_nobody_else_may_log_propose_or_agree(talk, amira, introduced):
     ben = talk.person("Ben Côté")
-    assert not [m for m in talk.work.outbox.messages if ben.id in m.people]
+    for action in ("met", "propose", "agreement"):
+        ref, button = amira.button(f"introductions.{action}", introduced)
+        ben._acts(Pressed(button.token, ref))
+        assert ben.form is None
+        assert ben.newest()
+
+
+def test_nothing_is_logged_once_it_has_ended(talk, amira, introduced):
+    amira.presses("introductions.met", introduced)
+    talk.work.mentorships.save(replace(row(talk, introduced), state=MentorshipState.ENDED))
+    amira.submits()
+    assert not talk.work.meetings.where()
 
 
 def log(someone, mentorship_id, day=None):

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from bot.mentoring.needs import NeedState
+from bot.mentoring.people import Bar
 from bot.mentoring.profiles import Availability
 from bot.mentoring.queue import Waiting
+from bot.turns import Pressed
 from tests.bot.flows.asking import CONTRACT, PARENTING, ask, mentor, need, state_of
 from tests.bot.flows.talk import Talk
 
@@ -145,7 +147,7 @@ def test_closing_a_need_takes_its_requests_back_and_frees_the_mentor_of_an_answe
     assert state_of(amira, request) == "withdrawn"
     assert talk.work.needs.get(row.id).state is NeedState.CLOSED
     talk.later(days=20)
-    assert "answers.reminder" not in {key for card in roy.newest() for key in roy.new_keys()}
+    assert "answers.reminder" not in roy.new_keys()
 
 
 def test_a_need_rests_and_is_taken_up_again(talk, amira):
@@ -160,12 +162,10 @@ def test_a_need_rests_and_is_taken_up_again(talk, amira):
 def test_nobody_else_may_touch_a_need(talk, amira):
     row = need(talk, amira)
     edit_card(amira, row)
-    token = amira.button("needs.close", row.id)
+    ref, button = amira.button("needs.close", row.id)
     ben = talk.person("Ben Côté")
-    ben.before = 10_000
-    from bot.turns import Pressed
-
-    ben._acts(Pressed(token[1].token, token[0]))
+    ben._acts(Pressed(button.token, ref))
+    assert ben.newest()
     assert talk.work.needs.get(row.id).state is NeedState.OPEN
 
 
@@ -187,8 +187,7 @@ def test_whoever_waited_is_told_once_when_someone_new_fits(talk, amira):
     amira.presses("suggestions.show")
     amira.sees("suggestions.title", "suggestions.reason.topics")
     offers(roy, "career", CONTRACT)
-    amira.before = 0
-    assert [row for row in talk.work.outbox.messages if row.cause.startswith("newcomer:")][1:] == []
+    assert len([row for row in talk.work.outbox.messages if row.cause.startswith("newcomer:")]) == 1
 
 
 def test_a_mentor_who_comes_back_is_someone_new_too(talk, amira):
@@ -207,8 +206,6 @@ def test_a_newcomer_who_offers_something_else_is_not_announced(talk, amira, topi
 
 
 def test_a_newcomer_kept_away_is_not_announced(talk, amira):
-    from bot.mentoring.people import Bar
-
     unmatched(talk, amira)
     roy = talk.person("Léa Roy", ("faculty",))
     talk.work.bars.add(Bar(0, roy.id, amira.id, blocked=True))

@@ -7,7 +7,7 @@ import pytest
 from bot.cards import Choices, Text
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.people import Bar, Tie
-from bot.mentoring.profiles import Availability
+from bot.mentoring.profiles import Availability, Profile
 from bot.mentoring.queue import Waiting
 from bot.mentoring.suggestions import Suggestion
 from tests.bot.flows.asking import CONTRACT, PARENTING, ask, mentor, need
@@ -147,8 +147,6 @@ def test_nobody_full_paused_or_gone_is_shown_and_never_oneself(talk, amira):
     mentor(talk, "Paused Doe", availability=Availability.PAUSED)
     mentor(talk, "Gone Doe").leaves()
     ana = talk.person("Ana Cruz", ("resident", "faculty"))
-    from bot.mentoring.profiles import Profile
-
     talk.work.profiles.add(Profile(0, ana.id, topics=("career", CONTRACT)))
     need(talk, ana)
     ana.says("suggestions")

@@ -132,7 +132,7 @@ def _queue_card(work: Work) -> Card:
 
 def _item(item: QueueItem, work: Work) -> Iterable[Part]:
     blanks = {"topic": topic(item.topic)} if item.kind in _WITH_TOPIC and item.topic else {}
-    if item.kind is Waiting.UNDELIVERABLE:
+    if item.kind in _WITH_NAME:
         blanks = {"name": _named(item, work)}
     key = f"queue.{item.kind}" if blanks or item.kind not in _WITH_TOPIC else f"queue.{item.kind}_other"
     yield Text(line(key, **blanks))
@@ -144,4 +144,5 @@ def _named(item: QueueItem, work: Work) -> Line:
     return name_of(person) if person and person.name else line("queue.someone")
 
 
+_WITH_NAME = (Waiting.UNDELIVERABLE, Waiting.SAFETY)
 _WITH_TOPIC = (Waiting.UNMATCHED, Waiting.EXPIRED)

@@ -1,4 +1,4 @@
-"""Privacy: what is known and who sees it, export, consents, forget me, keeping apart, something felt wrong."""
+"""Privacy: what is known and who sees it, export, consents, forget me, keeping apart."""
 
 import json
 from dataclasses import replace
@@ -290,3 +290,13 @@ def test_the_export_is_a_file_and_its_card_says_where_it_stays(amira, lived):
     amira.presses("privacy.export")
     amira.sees("privacy.exported", "privacy.file")
     assert any(isinstance(part, File) for card in amira.newest() for part in card.parts)
+
+
+def test_the_coordinator_reads_a_name_and_nothing_more(talk, amira, lived):
+    ana = talk.person("Ana Cruz", ("coordinator",))
+    amira.opens_home()
+    amira.presses("privacy.wrong", about=lived.id)
+    amira.presses("privacy.tell")
+    ana.says("/mentor queue")
+    ana.sees("queue.safety", "names.plain")
+    assert "Léa Roy" not in str(ana.newest())

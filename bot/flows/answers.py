@@ -92,8 +92,9 @@ def _colleagues(work: Work, request: Request) -> list[Person]:
 
 
 def _shown(work: Work, request: Request, colleague: Person, now: datetime) -> tuple[Part, ...]:
-    """The colleague as a suggestion, unless the mentee can't ask them: then nothing is said of it."""
-    if not requests_round.may_be_asked(work, request.mentee_id, colleague.id):
+    """The colleague as a suggestion; nothing is said of one whom the mentee asked already, or can't ask."""
+    waits = work.requests.first(need_id=request.need_id, mentor_id=colleague.id, state=requests_round.KEPT)
+    if waits or not requests_round.may_be_asked(work, request.mentee_id, colleague.id):
         return ()
     return suggestions.thought_of(
         work, work.needs.get(request.need_id), work.people.get(request.mentor_id), colleague, now

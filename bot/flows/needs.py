@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import Form, Outcome, line
+from bot.cards import Form, Line, Outcome, line
 from bot.errors import StaleCard
 from bot.flows import need_cards, requests_round, suggestions
 from bot.flows.need_news import tell_of_newcomer
@@ -72,9 +72,9 @@ def edit(heard: Heard, work: Work, now: datetime) -> Outcome:
 def save(heard: Heard, work: Work, now: datetime) -> Outcome:
     """Keep the need as it is, however much of it was told, and show who fits."""
     need = _editable(heard, work)
-    by = need_cards.by_of(heard.word("by"))
-    if by and by < today(now, heard.person.zone):
-        return Outcome(errors={"by": line("needs.by_past")})
+    by, errors = need_cards.by_of(heard.word("by")), _faults(heard, need, work, now)
+    if errors:
+        return Outcome(errors=errors)
     need = replace(
         need,
         topics=_topics(heard),
@@ -112,6 +112,16 @@ def _editable(heard: Heard, work: Work) -> Need:
 
 def _details(need: Need, topics: tuple[str, ...]) -> Form:
     return need_cards.details_form(need, topics)
+
+
+def _faults(heard: Heard, need: Need, work: Work, now: datetime) -> dict[str, Line]:
+    """A day that has passed, and areas changed behind the back of a mentor who was asked about others."""
+    by = need_cards.by_of(heard.word("by"))
+    past = {"by": line("needs.by_past")} if by and by < today(now, heard.person.zone) else {}
+    changed = set(_topics(heard)) != set(need.topics)
+    if changed and work.requests.first(need_id=need.id, state=requests_round.KEPT):
+        return {**past, "challenges": line("needs.asked_already")}
+    return past
 
 
 def _topics(heard: Heard) -> tuple[str, ...]:

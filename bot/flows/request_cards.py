@@ -66,7 +66,7 @@ def news(
     request, mentor = after
     stop = (button(line("requests.stop"), "requests.stop", request.id),) if more else ()
     next_one = line("requests.asked_next", name=short_name(mentor))
-    return card(*said, next_one, Choices((*verbs, *stop, _withdraw(request), _mine())))
+    return card(*said, next_one, Choices((*verbs, *stop, _mine())))
 
 
 def who_else(need_id: int) -> Button:

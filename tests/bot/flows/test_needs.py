@@ -136,6 +136,22 @@ def test_a_need_is_edited_with_what_is_kept_filled_in(talk, amira):
     assert talk.work.needs.get(row.id).goal == "fairness"
 
 
+def test_a_mentor_who_was_asked_is_not_shown_other_areas_afterwards(talk, amira):
+    roy = mentor(talk, "Léa Roy")
+    row = need(talk, amira)
+    request = ask(amira, roy, row)
+    amira.opens_home()
+    amira.presses("needs.edit", row.id)
+    amira.submits(challenges=("career.changing_path",))
+    assert amira.errors == {"challenges": "needs.asked_already"}
+    amira.submits(goal="fairness")
+    assert talk.work.needs.get(row.id).goal == "fairness"
+    amira.presses("requests.withdraw", request.id)
+    amira.presses("needs.edit", row.id)
+    amira.submits(challenges=("career.changing_path",))
+    assert talk.work.needs.get(row.id).topics == ("career.changing_path",)
+
+
 def test_closing_a_need_takes_its_requests_back_and_frees_the_mentor_of_an_answer(talk, amira):
     roy = mentor(talk, "Léa Roy")
     row = need(talk, amira)

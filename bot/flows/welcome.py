@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Button, Card, Choices, Facts, Form, Outcome, Press, Text, button, card, line
-from bot.flows import constellation, joining
+from bot.flows import constellation, joining, people
+from bot.forms import tidied
 from bot.heard import Heard
 from bot.mentoring.consent import Purpose, given
 from bot.mentoring.people import Person, Role
@@ -42,7 +43,8 @@ def start(heard: Heard, work: Work, now: datetime) -> Outcome:
     """Open the one form that joining takes."""
     if heard.person.is_here:
         return greet(heard, work, now)
-    known = heard.person if heard.person.name else replace(heard.person, name=heard.turn.sender.name)
+    told = tidied(heard.turn.sender.name)[: people.LONGEST_NAME]
+    known = heard.person if heard.person.name else replace(heard.person, name=told)
     return Outcome(
         form=Form(
             line("welcome.form"),

@@ -157,11 +157,11 @@ def test_before_joining_one_can_ask_what_is_kept_and_have_it_erased(talk):
 
 
 def test_forget_me_asks_first_and_says_what_it_cannot_reach(talk, amira, lived):
-    before = dict(talk.work.people.held)
+    before = talk.work.people.where()
     amira.says("privacy")
     amira.presses("privacy.forget")
     amira.sees("privacy.forget_what", "privacy.forget_others", "privacy.forget_platform")
-    assert talk.work.people.held == before
+    assert talk.work.people.where() == before
     amira.presses("home.show")
     amira.sees("constellation.title")
 

@@ -1,0 +1,1 @@
+"""Each figure that the README claims, as one command, beside a baseline of the same run."""

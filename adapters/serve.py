@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -88,14 +88,14 @@ def real_time() -> datetime:
 
 
 @asynccontextmanager
-async def house(settings: Settings) -> AsyncIterator[House]:
-    """A house with its store open, its schema up to date and a programme living in it."""
+async def house(settings: Settings, real: Callable[[], datetime] = real_time) -> AsyncIterator[House]:
+    """A house with its store open, its schema up to date and a programme living in it, by the clock `real`."""
     folder = settings_.folder_of(settings)
     store = open_store(settings.database, settings_.keys_of(settings))
     workspace = Workspace(folder / "playground.db")
     try:
         await asyncio.wrap_future(store.set_up(Programme(0, "Constellation"), PLATFORM, TENANT))
-        clock = MovedClock(real_time, folder / "clock")
+        clock = MovedClock(real, folder / "clock")
         deliveries = Deliveries(store)
         courier = Courier(deliveries, {PLATFORM: PlaygroundMessenger(workspace, clock.now)}, clock.now)
         ticker = Ticker(store, courier, Holidays(), clock.now)

@@ -33,6 +33,7 @@ from bot.packing import unpacked
 from bot.turns import Address, Event, FieldValue, Joined, Opened, Pressed, Said, Sender, Submitted, Turn
 from bot.words import Say, plain, speaker
 from tests.fakes import FakeCalendar, FakeWork
+from tests.journeys.appointed import appointed
 from tests.journeys.chat import Asked, Reply, Seen, Tap
 
 
@@ -53,6 +54,10 @@ class Bare:
         self.senders[user] = Sender(user, name, email, locale, "America/Edmonton")
         self._take(user, Joined())
         return user
+
+    async def appoint(self, user: str) -> None:
+        """Makes someone a coordinator, as a roster does."""
+        appointed(self.work, user)
 
     async def say(self, user: str, text: str) -> Reply:
         command = text.startswith("/mentor")

@@ -89,7 +89,7 @@ def real_time() -> datetime:
 
 @asynccontextmanager
 async def house(settings: Settings, real: Callable[[], datetime] = real_time) -> AsyncIterator[House]:
-    """A house with its store open, its schema up to date and a programme living in it, by the clock `real`."""
+    """A house with its store open, its schema up to date, a programme in it, and the clock `real`."""
     folder = settings_.folder_of(settings)
     store = open_store(settings.database, settings_.keys_of(settings))
     workspace = Workspace(folder / "playground.db")

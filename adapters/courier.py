@@ -60,8 +60,10 @@ class Courier:
             while True:
                 self._poked.clear()
                 await self._look()
+                # Not wait_for: in Python 3.11 it may swallow a cancellation that comes along with a poke.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._poked.wait(), LOOK_AGAIN.total_seconds())
+                    async with asyncio.timeout(LOOK_AGAIN.total_seconds()):
+                        await self._poked.wait()
         finally:
             await asyncio.shield(self._landed())
 

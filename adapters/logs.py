@@ -20,6 +20,9 @@ FIELDS = {
 _PLAIN = re.compile(r"[\w.:/<>%+-]{0,80}", re.ASCII)
 _TEMPLATE = ("event", "timestamp")
 
+_QUIET = {"aiohttp.access": "WARNING", "alembic": "WARNING", "sqlalchemy": "WARNING", "apscheduler": "ERROR"}
+"""From which level on other people's libraries are heard; a tick that is skipped is no news."""
+
 Event = MutableMapping[str, Any]
 
 
@@ -39,8 +42,8 @@ def set_up(level: str, form: Literal["console", "json"], out: TextIO = sys.stder
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(handlers=[_handler(shared, form, out)], level=level.upper(), force=True)
-    for name in ("aiohttp.access", "apscheduler", "alembic", "sqlalchemy"):
-        logging.getLogger(name).setLevel("WARNING")
+    for name, least in _QUIET.items():
+        logging.getLogger(name).setLevel(least)
 
 
 def only_what_is_allowed(_logger: object, _method: str, event: Event) -> Event:

@@ -131,8 +131,9 @@ async def _ticking(home: House) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        scheduler.remove_all_jobs()
+        await home.ticker.rest()  # shutting down would cancel a tick that is under way
         scheduler.shutdown()
-        await home.ticker.rest()
         carrying.cancel()
         await asyncio.wait([carrying])
 

@@ -1,0 +1,147 @@
+"""What must hold of every programme on every day: pure checks over rows and deliveries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adapters.simulated.mailroom import Delivered
+from bot.cards import buttons_of
+from bot.mentoring import checkins, goodbyes, mentorships, needs, requests
+from bot.mentoring.checkins import MONTH, MOST_A_MONTH, CheckIn
+from bot.mentoring.hours import CLOSES, OPENS
+from bot.mentoring.mentorships import Mentorship
+from bot.mentoring.profiles import Profile
+from bot.mentoring.requests import Request, RequestState
+from bot.packing import packed
+
+Life = Mapping[tuple[Any, Any], Any]
+States = Mapping[tuple[str, int], str]
+"""The state of each row, by its kind and id."""
+
+LIVES: Mapping[str, Life] = {
+    "need": needs.LIFE,
+    "request": requests.LIFE,
+    "mentorship": mentorships.LIFE,
+    "goodbye": goodbyes.LIFE,
+    "check-in": checkins.LIFE,
+}
+BEGINNINGS = {
+    "need": "draft", "request": "queued", "mentorship": "exploring", "goodbye": "draft", "check-in": "asked"
+}  # fmt: skip
+SAID_YES = (RequestState.ACCEPTED, RequestState.ONE_MEETING)
+PROMPTS = ("checkin:", "drift.mentee:", "drift.mentor:")
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An invariant that does not hold: which one, and of what (ids, never words)."""
+
+    rule: str
+    of: str
+
+
+def over_capacity(profiles: Iterable[Profile], pairs: Iterable[Mentorship]) -> Iterator[Broken]:
+    """A mentor's places taken are those that mentorships hold, and never more than they offer."""
+    held = Counter(pair.mentor_id for pair in pairs if pair.holds)
+    for profile in profiles:
+        if profile.taken != held[profile.person_id]:
+            yield Broken("places taken are places held", f"mentor {profile.person_id}")
+        if profile.taken > profile.capacity:
+            yield Broken("capacity", f"mentor {profile.person_id}")
+
+
+def without_yes(asked: Iterable[Request], pairs: Iterable[Mentorship]) -> Iterator[Broken]:
+    """No mentorship without its mentee's request and its mentor's yes, and one for each yes."""
+    by_id = {request.id: request for request in asked}
+    for id, count in Counter(pair.request_id for pair in pairs).items():
+        if count > 1:
+            yield Broken("one mentorship for each yes", f"request {id}")
+    for pair in pairs:
+        request = by_id.get(pair.request_id)
+        if request is None or request.state not in SAID_YES:
+            yield Broken("a request and a yes", f"mentorship {pair.id}")
+        elif (request.mentee_id, request.mentor_id) != pair.both:
+            yield Broken("the two who asked and said yes", f"mentorship {pair.id}")
+
+
+def illegal_steps(before: States, after: States) -> Iterator[Broken]:
+    """From one day to the next each row has come only as far as its life leads."""
+    for (kind, id), state in after.items():
+        was = before.get((kind, id), BEGINNINGS[kind])
+        if state != was and state not in _reach(kind)[was]:
+            yield Broken("legal transitions", f"{kind} {id}: {was} to {state}")
+
+
+def said_twice(delivered: Iterable[Delivered]) -> Iterator[Broken]:
+    """A cause speaks once."""
+    for cause, count in Counter(one.cause for one in delivered).items():
+        if count > 1:
+            yield Broken("one message per cause", cause)
+
+
+def leaked(delivered: Iterable[Delivered], private: Mapping[str, str]) -> Iterator[Broken]:
+    """Words that only their author may see are on no card that anybody else reads."""
+    for one in delivered:
+        text = packed(one.card)
+        for mark in (mark for mark in private if mark in text) if "zq" in text else ():
+            if one.users != (private[mark],):
+                yield Broken("private words", f"{one.cause} reached {len(one.users)} readers")
+
+
+def seen_by_others(delivered: Iterable[Delivered], authors: Mapping[int, int]) -> Iterator[Broken]:
+    """A check-in's card, with the answers marked on it, is read by its author alone."""
+    for one in delivered:
+        for button in buttons_of(one.card.parts):
+            if button.press.action.startswith("checkins.") and button.press.about:
+                if one.readers != (authors.get(button.press.about, one.readers[0]),):
+                    yield Broken("answers are seen by their author only", one.cause)
+                    break
+
+
+def at_bad_hours(
+    delivered: Iterable[Delivered], zones: Mapping[str, str], is_holiday: Callable[[Any], bool]
+) -> Iterator[Broken]:
+    """Nobody is asked about a pair at night, at the weekend or on a holiday."""
+    for one in delivered:
+        if one.replaced or not one.cause.startswith(PROMPTS):
+            continue
+        local = one.at.astimezone(ZoneInfo(zones[one.users[0]]))
+        free = OPENS <= local.time() <= CLOSES and local.weekday() < 5 and not is_holiday(local.date())
+        if not free:
+            yield Broken("quiet hours", f"{one.cause} at {local:%a %H:%M}")
+
+
+def too_often(asked: Sequence[CheckIn]) -> Iterator[Broken]:
+    """Nobody is prompted more often than the month allows."""
+    prompts: dict[int, set[datetime]] = defaultdict(set)
+    for row in asked:
+        prompts[row.person_id].add(row.asked_at)
+    for person_id, instants in prompts.items():
+        ordered = sorted(instants)
+        for first, third in zip(ordered, ordered[MOST_A_MONTH:], strict=False):
+            if third - first < MONTH:
+                yield Broken("two prompts a month", f"person {person_id} on {third:%Y-%m-%d}")
+
+
+def went_wrong(counts: Mapping[str, int]) -> Iterator[Broken]:
+    """No turn and no rule raised, and no form was sent in vain."""
+    for name, count in counts.items():
+        if name.startswith(("raised", "due raised", "due stuck")) and count:
+            yield Broken("everything is answered", f"{name}: {count}")
+
+
+@cache
+def _reach(kind: str) -> dict[str, set[str]]:
+    """The states that each state leads to, in any number of steps."""
+    life = LIVES[kind]
+    reach: dict[str, set[str]] = defaultdict(set)
+    for (state, _), after in life.items():
+        reach[str(state)].add(str(after))
+    for _ in life:
+        for state in list(reach):
+            reach[state] |= {further for near in reach[state] for further in reach.get(near, ())}
+    return reach

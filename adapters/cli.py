@@ -5,8 +5,8 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -16,33 +16,28 @@ from sqlalchemy.exc import OperationalError
 from adapters import logs, roster_file, settings
 from adapters import serve as wiring
 from adapters.settings import BadSetting, Settings
+from adapters.simulated import year
 from store import copies
 from store import doctor as store_doctor
 from store.copies import CannotCopy
+from store.deliveries import Deliveries
 from store.seal import WrongKey
-
-_ELSEWHERE = {"simulate": "adapters.simulated.cli"}
-"""Commands that are only loaded when they are asked for."""
+from store.store import SqlStore, open_store
 
 
 class Commands(click.Group):
-    """The commands here, and those that live elsewhere."""
+    """The commands here, and `simulate`, which is only loaded when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command's name."""
-        return sorted([*super().list_commands(ctx), *(name for name in _ELSEWHERE if _is_there(name))])
+        return sorted([*super().list_commands(ctx), "simulate"])
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """A command by its name."""
-        if name in _ELSEWHERE and _is_there(name):
-            command: click.Command = getattr(import_module(_ELSEWHERE[name]), name)
+        if name == "simulate":
+            command: click.Command = import_module("adapters.simulated.cli").simulate_command(_fresh_store)
             return command
         return super().get_command(ctx, name)
-
-
-def _is_there(name: str) -> bool:
-    package = _ELSEWHERE[name].rpartition(".")[0]
-    return find_spec(package) is not None and find_spec(_ELSEWHERE[name]) is not None
 
 
 class Refused(click.ClickException):
@@ -123,6 +118,20 @@ def doctor() -> None:
             click.echo(f"{'ok' if well else '!!'}  {said}")
     if not all(well for well, _ in found):
         raise SystemExit(1)
+
+
+@contextmanager
+def _fresh_store(path: Path | None) -> Iterator[tuple[SqlStore, Deliveries]]:
+    """A new store for simulated people: at this path under this Constellation's keys, or for now only."""
+    logs.set_up("warning", "console")
+    with _plainly() as read, TemporaryDirectory() as folder:
+        keys = settings.keys_of(read) if path else (Fernet.generate_key().decode(),)
+        store = open_store(f"sqlite:///{path or Path(folder) / 'simulated.db'}", keys)
+        try:
+            store.set_up(year.PROGRAMME, *year.PLACE).result()
+            yield store, Deliveries(store)
+        finally:
+            store.close()
 
 
 @contextmanager

@@ -112,7 +112,6 @@ ACTIONS: Mapping[str, Route] = {
     "checkins.save_unexpected": Route(checkins_unexpected.save_unexpected, Who.AUTHOR_OF_CHECKIN),
     "drift.still": Route(drift.still, Who.PARTY_OF_MENTORSHIP),
     "drift.busy": Route(drift.busy, Who.PARTY_OF_MENTORSHIP),
-    "mentorships.show": Route(mentorships.show, Who.PARTY_OF_MENTORSHIP),
     "mentorships.adjust": Route(mentorships.adjust, Who.PARTY_OF_MENTORSHIP),
     "mentorships.save_adjust": Route(mentorships.save_adjust, Who.PARTY_OF_MENTORSHIP),
     "mentorships.share_adjust": Route(mentorships.share_adjust, Who.PARTY_OF_MENTORSHIP),

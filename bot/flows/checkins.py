@@ -13,6 +13,7 @@ from bot.flows.checkins_kept import answered, on_card, redrawn, tell_if_both_go_
 from bot.heard import Flow, Heard
 from bot.mentoring import checkins as rules
 from bot.mentoring.checkins import CheckInState
+from bot.mentoring.days import today
 from bot.mentoring.mentorships import Mentorship
 from bot.ports import Work
 
@@ -76,7 +77,7 @@ def snooze(heard: Heard, work: Work, now: datetime) -> Outcome:
     cause = f"again:{waiting[0].card}:{until:%Y%m%d}"
     about = waiting[0].mentorship_id
     work.due.put(Due(0, "checkin.again", cause, until, about=about, person_id=person.id))
-    return Outcome(instead=snoozed_card(until))
+    return Outcome(instead=snoozed_card(today(until, person.zone)))
 
 
 def _schedule_close(work: Work, mentorship: Mentorship, now: datetime) -> None:

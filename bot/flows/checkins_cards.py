@@ -1,7 +1,7 @@
 """A check-in as a card: drawn from its answers alone, so that each tap draws the same card again."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 
 from bot.cards import Button, Card, Choices, Divider, Line, Part, Press, Text, button, card, line
 from bot.flows.names import short_name, topics, verbatim
@@ -112,6 +112,6 @@ def _closing(work: Work, checkins: Sequence[CheckIn]) -> Iterator[Part]:
         yield Choices((button(line("checkins.skip"), "checkins.skip", first), snooze))
 
 
-def snoozed_card(until: datetime) -> Card:
-    """What takes the place of a check-in that was put off."""
-    return card(line("checkins.snoozed", when=until.date()))
+def snoozed_card(until: date) -> Card:
+    """What takes the place of a check-in that was put off until after a day."""
+    return card(line("checkins.snoozed", when=until))

@@ -13,7 +13,12 @@ Way = tuple[str, str]
 
 GOING_ON: tuple[tuple[Way, ...], ...] = (
     (("met", "introductions.met"), ("agreement", "introductions.agreement"), ("pause", "mentorships.pause")),
-    (("move_on", "goodbyes.start"), ("wrong", "privacy.wrong")),
+    (
+        ("adjust", "mentorships.adjust"),
+        ("rest", "mentorships.rest"),
+        ("move_on", "goodbyes.start"),
+        ("wrong", "privacy.wrong"),
+    ),
 )
 
 WAYS: Mapping[MentorshipState, tuple[tuple[Way, ...], ...]] = {

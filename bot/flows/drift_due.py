@@ -11,6 +11,7 @@ from bot.flows.goodbye_ending import ask_about_place
 from bot.flows.mentorships_rest import rested
 from bot.flows.names import short_name
 from bot.mentoring.checkins import Moment
+from bot.mentoring.days import today
 from bot.mentoring.mentorships import Mentorship, MentorshipState
 from bot.ports import Calendar, Work
 from bot.post import to_person
@@ -98,20 +99,20 @@ def _ask(due: Due, work: Work, mentorship: Mentorship, now: datetime, calendar: 
 
 def _asked(work: Work, mentorship: Mentorship, reader_id: int) -> Card:
     name = short_name(work.people.get(mentorship.other(reader_id)))
-    last = mentorship.last_met_at
-    said = line("drift.since", name=name, when=last.date()) if last else line("drift.never", name=name)
+    last, zone = mentorship.last_met_at, work.people.get(reader_id).zone
+    since = line("drift.since", name=name, when=today(last, zone)) if last else line("drift.never", name=name)
     ways = (("still", "drift.still"), ("pause", "mentorships.pause"))
     more = (("wrap_up", "goodbyes.start"), ("busy", "drift.busy"))
     rows = (
         Choices(tuple(button(line(f"drift.{says}"), action, mentorship.id) for says, action in row))
         for row in (ways, more)
     )
-    return card(said, *rows)
+    return card(since, *rows)
 
 
 def _will_rest(work: Work, mentorship: Mentorship, reader_id: int, at: datetime) -> Card:
     name = short_name(work.people.get(mentorship.other(reader_id)))
-    said = line("drift.will_rest", name=name, when=at.date())
+    said = line("drift.will_rest", name=name, when=today(at, work.people.get(reader_id).zone))
     still = button(line("drift.still"), "drift.still", mentorship.id, primary=True)
     wrap_up = button(line("drift.wrap_up"), "goodbyes.start", mentorship.id)
     return card(said, Choices((still, wrap_up)))

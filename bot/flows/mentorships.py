@@ -1,51 +1,23 @@
-"""One mentorship and its ways on: re-set, pause, rest, move on, open again."""
+"""A mentorship's ways on under one name: re-set, pause, rest, open again; and how a single meeting closes."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from bot.cards import Choices, Outcome, button, card, line
+from bot.cards import card, line
 from bot.due import Done, Due, Later, Skipped, Verdict
-from bot.errors import StaleCard
 from bot.flows.checkins_hours import free_at_for
 from bot.flows.goodbye_ending import ended, reopened
 from bot.flows.mentorships_adjust import adjust, agree, leave, save_adjust, share_adjust, talk
 from bot.flows.mentorships_pause import pause, pause_now, resume, resume_due, save_pause
 from bot.flows.mentorships_rest import reopen, rest
-from bot.flows.names import short_name, topics
-from bot.heard import Heard
-from bot.mentoring.mentorships import NOT_ENDED, MentorshipState
+from bot.flows.names import short_name
+from bot.mentoring.mentorships import NOT_ENDED
 from bot.ports import Calendar, Work
 from bot.post import to_person
 
 __all__ = [
     "adjust", "agree", "leave", "over_due", "pause", "pause_now", "reopen", "rest", "resume", "resume_due",
-    "save_adjust", "save_pause", "share_adjust", "show", "talk",
+    "save_adjust", "save_pause", "share_adjust", "talk",
 ]  # fmt: skip
-
-GOING_ON = (
-    ("adjust", "mentorships.adjust"),
-    ("pause", "mentorships.pause"),
-    ("rest", "mentorships.rest"),
-    ("move_on", "goodbyes.start"),
-)
-WAYS: Mapping[MentorshipState, tuple[tuple[str, str], ...]] = {
-    MentorshipState.EXPLORING: GOING_ON,
-    MentorshipState.ACTIVE: GOING_ON,
-    MentorshipState.PAUSED: (("resume", "mentorships.resume"), GOING_ON[0], GOING_ON[-1]),
-    MentorshipState.RESTING: (("reopen", "mentorships.reopen"), GOING_ON[-1]),
-}
-"""The ways on from each state: what the button says, and its action."""
-
-
-def show(heard: Heard, work: Work, now: datetime) -> Outcome:
-    """One mentorship with every way on; StaleCard where it has ended."""
-    mentorship = work.mentorships.get(heard.about)
-    if mentorship.state not in NOT_ENDED:
-        raise StaleCard("it has ended")
-    name = short_name(work.people.get(mentorship.other(heard.person.id)))
-    ways = (button(line(f"mentorships.{says}"), to, mentorship.id) for says, to in WAYS[mentorship.state])
-    standing = line("mentorships.standing", name=name, topics=topics(mentorship.topics))
-    return Outcome(show=(card(standing, Choices(tuple(ways))),))
 
 
 def over_due(due: Due, work: Work, now: datetime, calendar: Calendar) -> Verdict:

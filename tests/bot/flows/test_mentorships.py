@@ -1,29 +1,24 @@
 """Moving with: a re-set both agree to, a pause that ends by itself, a rest."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.cards import Button, Choices, button, card, line
-from bot.mentoring.life import can
-from bot.mentoring.mentorships import LIFE, MentorshipEvent, MentorshipState
-from bot.post import to_person
+from bot.cards import Button
+from bot.mentoring.mentorships import MentorshipState
 from bot.turns import Pressed
 from tests.bot.flows.pair import Pair, introduced, is_sound
 from tests.bot.flows.talk import Someone
 
 
-def ways(pair: Pair, someone: Someone) -> None:
-    """Opens the card with every way on, as a button elsewhere would."""
-    show = Choices((button(line("mentorships.adjust"), "mentorships.show", pair.id),))
-    to_person(pair.talk.work, someone.id, card(show), f"test:{pair.talk.turns}", pair.talk.now)
-    someone.presses("mentorships.show")
+def at_home(someone: Someone, action: str) -> None:
+    """Presses a way on where it stands on the home."""
+    someone.opens_home()
+    someone.presses(action)
 
 
 def reset(pair: Pair, **fields: str) -> None:
-    ways(pair, pair.amira)
-    pair.amira.presses("mentorships.adjust")
+    at_home(pair.amira, "mentorships.adjust")
     pair.amira.submits(**fields)
 
 
@@ -106,8 +101,7 @@ def test_a_preview_may_be_left_unsent() -> None:
 
 
 def pause(pair: Pair, someone: Someone, days: int, words: str = "") -> None:
-    ways(pair, someone)
-    someone.presses("mentorships.pause")
+    at_home(someone, "mentorships.pause")
     until = pair.talk.now.date() + timedelta(days=days)
     someone.submits(until=until.isoformat(), words=words)
 
@@ -178,8 +172,7 @@ def test_a_pause_pressed_twice_pauses_once() -> None:
 
 def test_letting_it_rest_is_told_and_opened_again_by_the_other() -> None:
     pair = introduced()
-    ways(pair, pair.amira)
-    pair.amira.presses("mentorships.rest")
+    at_home(pair.amira, "mentorships.rest")
     pair.amira.sees("mentorships.resting")
     pair.roy.sees("mentorships.rests_by")
     assert pair.now.state is MentorshipState.RESTING
@@ -187,21 +180,6 @@ def test_letting_it_rest_is_told_and_opened_again_by_the_other() -> None:
     pair.amira.sees("mentorships.reopened_by")
     assert pair.now.state is MentorshipState.ACTIVE
     assert is_sound(pair)
-
-
-@pytest.mark.parametrize("state", MentorshipState)
-def test_every_state_offers_the_ways_that_its_life_has(state: MentorshipState) -> None:
-    pair = introduced()
-    pair.talk.work.mentorships.save(replace(pair.now, state=state))
-    ways(pair, pair.amira)
-    offered = {action for action in pair.amira.actions() if action != "mentorships.show"}
-    leads = {
-        "mentorships.adjust": MentorshipEvent.ADJUST,
-        "mentorships.pause": MentorshipEvent.PAUSE,
-        "goodbyes.start": MentorshipEvent.END,
-    }
-    for action, event in leads.items():
-        assert (action in offered) is can(LIFE, state, event)
 
 
 def test_nobody_else_can_press_what_is_between_two() -> None:

@@ -61,7 +61,7 @@ async def test_every_answer_forbids_what_is_not_ours(play, path):
     assert POLICY in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=fr", "/as/amira", "/as/lea/home"])

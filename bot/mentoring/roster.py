@@ -5,9 +5,10 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from zoneinfo import available_timezones
+from functools import cache
 
 from bot.forms import tidied
+from bot.mentoring.days import is_zone
 from bot.mentoring.people import Person, Role
 from bot.words import LOCALES, every_key
 
@@ -178,6 +179,7 @@ def _one_of(names: Mapping[str, str]) -> Callable[[str], str | None]:
     return lambda cell: names.get(cell.casefold())
 
 
+@cache
 def _spoken(table: str) -> Mapping[str, str]:
     """Every way to name a level or a discipline: its key, or its words in either language."""
     prefix = f"{table}."
@@ -215,7 +217,7 @@ _READERS: Mapping[str, Callable[[str], str | None]] = {
     "level": lambda cell: _spoken("levels").get(cell.casefold()),
     "discipline": lambda cell: _spoken("disciplines").get(cell.casefold()),
     "language": _one_of(_LANGUAGES),
-    "zone": lambda cell: cell if cell in available_timezones() else None,
+    "zone": lambda cell: cell if is_zone(cell) else None,
     "courtesy": _one_of(_COURTESIES),
     "status": _one_of(_STATUSES),
     "supervisors": lambda cell: _listed(cell, _an_email),

@@ -135,6 +135,22 @@ def test_not_now_until_a_day_is_kept_and_the_mentee_is_asked_first(talk, amira, 
     assert len(talk.work.mentorships.where()) == 1
 
 
+@pytest.mark.parametrize("when", ["opening", "sending"])
+def test_asking_again_is_not_possible_while_no_place_is_open(talk, amira, roy, when):
+    request = ask(amira, roy, need(talk, amira))
+    not_now(roy, request, until="2026-06-10")
+    talk.later(days=30)
+    if when == "sending":
+        amira.presses("requests.again", request.id)
+    assert talk.work.profiles.take_place(roy.id)
+    if when == "opening":
+        amira.presses("requests.again", request.id)
+    else:
+        amira.submits()
+    amira.sees("requests.not_possible")
+    assert state_of(amira, request) == "not_now"
+
+
 def test_a_request_that_was_sent_anew_is_reminded_of_and_expires_anew(talk, amira, roy):
     request = ask(amira, roy, need(talk, amira))
     talk.later(days=7)

@@ -1,14 +1,18 @@
 """A need is told in own words or from a list, confirmed by a tap, kept as it is, and changed at any time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.errors import StaleCard
+from bot.flows import needs
+from bot.heard import Heard
 from bot.mentoring.needs import NeedState
 from bot.mentoring.people import Bar
 from bot.mentoring.profiles import Availability
 from bot.mentoring.queue import Waiting
-from bot.turns import Pressed
+from bot.turns import Address, Opened, Pressed, Sender, Turn
 from tests.bot.flows.asking import CONTRACT, PARENTING, ask, mentor, need, state_of
 from tests.bot.flows.talk import Talk
 
@@ -185,6 +189,29 @@ def test_nobody_else_may_touch_a_need(talk, amira):
     assert talk.work.needs.get(row.id).state is NeedState.OPEN
 
 
+def test_nobody_else_may_choose_for_a_need(talk, amira):
+    amira.says("/mentor need qwxz vbnm")
+    row = only_need(amira)
+    ref, button = amira.button("needs.choose", row.id)
+    ben = talk.person("Ben Côté")
+    ben._acts(Pressed(button.token, ref))
+    assert ben.form is None
+    heard = Heard(Turn("t", Address("", "", ""), Sender("ben"), Opened()), ben.person, about=row.id)
+    with pytest.raises(StaleCard):
+        needs.choose(heard, talk.work, talk.now)
+
+
+def test_a_need_that_is_closed_is_not_changed_any_more(talk, amira):
+    row = need(talk, amira, goal="fairness")
+    amira.opens_home()
+    amira.presses("needs.edit", row.id)
+    form = amira.form
+    talk.work.needs.save(replace(row, state=NeedState.CLOSED))
+    amira.form = form
+    amira.submits(goal="something else")
+    assert talk.work.needs.get(row.id).goal == "fairness"
+
+
 def test_nothing_fits_is_said_plainly_and_queued_once_without_a_name(talk, amira):
     amira.says(f"/mentor need {WORDS}")
     amira.presses("needs.confirm", value=CONTRACT)
@@ -218,6 +245,16 @@ def test_a_mentor_who_comes_back_is_someone_new_too(talk, amira):
 def test_a_newcomer_who_offers_something_else_is_not_announced(talk, amira, topic):
     unmatched(talk, amira)
     offers(talk.person("Léa Roy", ("faculty",)), topic.split(".")[0])
+    assert "needs.newcomer" not in amira.new_keys()
+
+
+def test_a_mentor_who_was_shown_already_is_nobody_new(talk, amira):
+    roy = mentor(talk, "Léa Roy")
+    need(talk, amira)
+    amira.says("suggestions")
+    amira.presses("suggestions.none_fits")
+    roy.says("profile")
+    roy.presses("profile.limited")
     assert "needs.newcomer" not in amira.new_keys()
 
 

@@ -235,6 +235,9 @@ def test_a_request_that_finds_no_answer_ends_after_two_weeks_and_blames_nobody(t
 def test_an_answered_request_is_neither_reminded_of_nor_expired(talk, amira, roy):
     request = ask(amira, roy, need(talk, amira))
     roy.presses("answers.decline", request.id)
+    assert {talk.work.due.first(f"request:{request.id}:{step}").state for step in ("remind", "expire")} == {
+        "skipped"
+    }
     before = len(talk.work.outbox.messages)
     talk.later(days=20)
     assert len(talk.work.outbox.messages) == before

@@ -142,6 +142,14 @@ def test_a_block_keeps_both_away_from_each_other(talk, amira, by_mentor):
     amira.sees("suggestions.nothing")
 
 
+def test_whom_a_mentor_never_wants_suggested_to_themselves_may_still_be_shown_them(talk, amira):
+    roy = mentor(talk, "Léa Roy")
+    talk.work.bars.add(Bar(0, roy.id, amira.id))
+    need(talk, amira)
+    amira.says("suggestions")
+    assert suggested(amira) == [roy.id]
+
+
 def test_nobody_full_paused_or_gone_is_shown_and_never_oneself(talk, amira):
     mentor(talk, "Full Doe", capacity=1, taken=1)
     mentor(talk, "Paused Doe", availability=Availability.PAUSED)

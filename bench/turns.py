@@ -13,9 +13,10 @@ from bench.figures import in_turn, show
 from bot import conversation, nudges
 from bot.cards import buttons_of
 from bot.flows import checkins
+from bot.mentoring.consent import TEXT_VERSIONS
 from bot.mentoring.mentorships import Mentorship, MentorshipState
 from bot.mentoring.needs import Need, NeedState
-from bot.mentoring.people import Account, Person
+from bot.mentoring.people import Account, Consent, Person
 from bot.mentoring.profiles import Profile
 from bot.mentoring.programmes import Programme
 from bot.mentoring.requests import Request, RequestState
@@ -89,6 +90,8 @@ def _asked(work: Work) -> list[tuple[str, str]]:
 def _mentorship(work: Work, number: int, mentor_id: int) -> Mentorship:
     mentee = work.people.add(Person(0, f"Mentee {number}", joined_at=MET))
     work.accounts.add(Account(0, mentee.id, "bench", "bench", f"u{number}", f"u{number}"))
+    for purpose, version in TEXT_VERSIONS.items():
+        work.consents.add(Consent(0, mentee.id, purpose, version, MET))
     need = work.needs.add(Need(0, mentee.id, ("career.first_contract",), state=NeedState.MET))
     asked = work.requests.add(Request(0, need.id, mentee.id, mentor_id, state=RequestState.ACCEPTED))
     row = Mentorship(0, need.id, asked.id, mentee.id, mentor_id, need.topics, state=MentorshipState.ACTIVE)

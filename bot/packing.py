@@ -1,8 +1,11 @@
-"""Frozen dataclasses as JSON and back, so that a card can rest in the outbox."""
+"""Frozen dataclasses as JSON and back, so that a card can rest in the outbox.
+
+What a field holds by default is left out, so a part that gains a field still reads its older cards.
+"""
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -25,16 +28,37 @@ def unpacked(text: str) -> Any:
     return _rich(json.loads(text))
 
 
-def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {"_": type(value).__name__, **{f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
-    if isinstance(value, datetime):
-        return {"_": "instant", "at": value.isoformat()}
-    if isinstance(value, date):
-        return {"_": "day", "on": value.isoformat()}
-    if isinstance(value, Mapping):
-        return {"_": "blanks", "of": {name: _plain(held) for name, held in value.items()}}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+def _plain(value: Any) -> Any:
+    plainly = _PLAINLY.get(type(value))
+    return plainly(value) if plainly else value
+
+
+def _default(field: "Field[Any]") -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def _packer(kind: type) -> Callable[[Any], dict[str, Any]]:
+    defaults = [(field.name, _default(field)) for field in fields(kind)]
+
+    def pack(value: Any) -> dict[str, Any]:
+        held = ((name, getattr(value, name), default) for name, default in defaults)
+        return {"_": kind.__name__} | {name: _plain(own) for name, own, default in held if own != default}
+
+    return pack
+
+
+def _mapping(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {"_": "blanks", "of": {name: _plain(held) for name, held in value.items()}}
+
+
+_PLAINLY: dict[type, Callable[[Any], Any]] = {
+    **{kind: _packer(kind) for kind in _KINDS.values()},
+    tuple: lambda value: [_plain(item) for item in value],
+    dict: _mapping,
+    datetime: lambda value: {"_": "instant", "at": value.isoformat()},
+    date: lambda value: {"_": "day", "on": value.isoformat()},
+}
+"""How each type is packed; every other value is JSON already."""
 
 
 def _rich(value: Any) -> Any:

@@ -52,6 +52,7 @@ class ProfileRows(TableRows[Profile]):
         return {"stamp": self._stamps.next()}
 
     def _move(self, statement: Update, person_id: int) -> bool:
+        self.let_go()
         moved = self.run(statement, its_person=person_id, its_stamp=self._stamps.next())
         return bool(moved.rowcount)
 

@@ -14,19 +14,29 @@ Row = TypeVar("Row")
 
 
 class TableRows(Generic[Row]):
-    """Rows as the port has them; they write at once and never commit."""
+    """Rows as the port has them; they write at once and never commit.
+
+    A row that this work has read or written is held, so that a flow may ask for it again at no cost.
+    """
 
     def __init__(self, kind: type[Row], connection: Connection, programme_id: int) -> None:
         self._say = say(cast(type, kind))
         self._connection = connection
         self._mine = {"its_programme": programme_id}
+        self._held: dict[int, Row] = {}
 
     def get(self, id: int) -> Row:
         """The row with this id; StaleCard where the programme has none."""
+        if id in self._held:
+            return self._held[id]
         found = self.run(self._say.get, its_id=id).first()
         if found is None:
             raise StaleCard(f"no {self._say.kind.__name__} {id}")
         return self._row(found)
+
+    def let_go(self) -> None:
+        """Hold nothing any more: what was read may have been undone, or written past these rows."""
+        self._held.clear()
 
     def where(self, **equal: object) -> list[Row]:
         """The rows whose fields equal these; a tuple means any of its values."""
@@ -47,11 +57,13 @@ class TableRows(Generic[Row]):
         id, version = values.pop("id"), values["version"]
         values |= {"version": version + 1, "its_id": id, "its_version": version, **self._mine}
         if self._written(self._say.save, values).rowcount != 1:
+            self.let_go()
             raise Conflict(f"{self._say.kind.__name__} {id} was written since it was read")
         return self._as(row, version=version + 1)
 
     def remove(self, row: Row) -> None:
         """Take the row away for good."""
+        self.let_go()
         self.run(self._say.delete, its_id=vars(row)["id"])
 
     def put_once(self, row: Row) -> bool:
@@ -86,7 +98,11 @@ class TableRows(Generic[Row]):
             raise
 
     def _row(self, found: Any) -> Row:
-        return cast(Row, self._say.kind(*found))
+        return self._kept(self._say.kind(*found))
 
     def _as(self, row: Row, **changed: object) -> Row:
-        return cast(Row, self._say.kind(**{**vars(row), **changed}))
+        return self._kept(self._say.kind(**{**vars(row), **changed}))
+
+    def _kept(self, row: Any) -> Row:
+        self._held[row.id] = row
+        return cast(Row, row)

@@ -88,6 +88,9 @@ class StoreWork:
         except BaseException:
             self.programme, (self._stamps.stamp, self._stamps.epoch) = programme, stamps
             self._desk.pools.rolled_back()
+            for rows in vars(self).values():
+                if isinstance(rows, TableRows):
+                    rows.let_go()
             raise
 
     def change_programme(self, programme: Programme) -> None:

@@ -121,6 +121,16 @@ class StoreContract:
                     rows.add(row)
                 assert rows.where() == [kept]
 
+    def test_a_row_read_again_after_what_was_undone_is_as_it_was(self, take):
+        def attempted(work):
+            person = work.people.add(Person(0, "Amira"))
+            with suppress(KeyError), work.attempt():
+                work.people.save(replace(person, name="Someone else"))
+                raise KeyError
+            return work.people.get(person.id).name
+
+        assert take(attempted) == "Amira"
+
     def test_an_attempt_that_raises_is_undone_alone(self, take):
         def fails(work, amira):
             with work.attempt():

@@ -41,7 +41,7 @@ def set_up(level: str, form: Literal["console", "json"], out: TextIO = sys.stder
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(handlers=[_handler(shared, form, out)], level=level.upper(), force=True)
+    logging.basicConfig(handlers=[_stream(shared, form, out)], level=level.upper(), force=True)
     for name, least in _QUIET.items():
         logging.getLogger(name).setLevel(least)
 
@@ -66,7 +66,7 @@ def where_it_was_raised(_logger: object, _method: str, event: Event) -> Event:
     return {**event, "error": type(error).__name__, "at": at}
 
 
-def _handler(
+def _stream(
     shared: list[structlog.typing.Processor], form: Literal["console", "json"], out: TextIO
 ) -> logging.Handler:
     renderer: structlog.typing.Processor = (

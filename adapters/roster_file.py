@@ -42,5 +42,5 @@ def told(result: Imported) -> Iterator[str]:
         rows = len({fault.row for fault in result.faults})
         yield plain(_say(line("roster.faults", n=rows)))
     for fault in result.faults:
-        blanks = {"row": fault.row, "column": fault.column or "-", "fault": line(fault.key)}
-        yield f"  {plain(_say(line('roster.fault', **blanks)))}"
+        place = line("roster.fault", row=fault.row, column=fault.column or "-", fault=line(fault.key))
+        yield f"  {plain(_say(place))}"

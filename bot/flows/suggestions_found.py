@@ -7,6 +7,7 @@ from bot.flows.requests_round import kept_away, may_be_asked
 from bot.flows.suggestion_cards import Shown
 from bot.flows.suggestion_reasons import in_words
 from bot.matching.exposure import shortlist
+from bot.matching.pool import Pool
 from bot.matching.ranking import Wish, ranked
 from bot.matching.reasons import reasons
 from bot.mentoring.mentorships import NOT_ENDED
@@ -42,7 +43,7 @@ def found(work: Work, need: Need, now: datetime, keep: Sequence[int], seen: Sequ
         lambda id: pool.offer(id).discipline == wish.discipline,
         MOST_SHOWN - len(stay),
     )
-    return [shown(work, need, id) for id in (*stay, *best)]
+    return [_shown(work, need, id, wish, pool) for id in (*stay, *best)]
 
 
 def anybody(work: Work, need: Need) -> bool:
@@ -62,10 +63,13 @@ def is_new_for(work: Work, need: Need, mentor_id: int) -> bool:
 
 def shown(work: Work, need: Need, mentor_id: int) -> Shown:
     """A mentor as this mentee may see them."""
+    return _shown(work, need, mentor_id, wish_of(work, need), work.pool())
+
+
+def _shown(work: Work, need: Need, mentor_id: int, wish: Wish, pool: Pool) -> Shown:
     mentor, profile = work.people.get(mentor_id), work.profiles.where(person_id=mentor_id)[0]
-    facts = reasons(wish_of(work, need), work.pool().offer(mentor_id))
     tied = work.ties.first(mentor_id=mentor_id, mentee_id=need.mentee_id) is not None
-    return Shown(mentor, profile, in_words(facts, mentor), tied)
+    return Shown(mentor, profile, in_words(reasons(wish, pool.offer(mentor_id)), mentor), tied)
 
 
 def wish_of(work: Work, need: Need) -> Wish:

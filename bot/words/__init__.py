@@ -2,11 +2,13 @@
 
 A key is the file's name and the table's: `needs.goal`. A table holds `en` and `fr`; each is a text,
 or `{one = "…", other = "…"}` chosen by the blank `n`. `{name}` is a blank, `**bold**` is ours alone.
+In French `{name:le}`, `{name:a}` and `{name:de}` name a person within a sentence (« la Dre Roy », « au
+Dr Roy », « d’Amira »), and « de » or « que » before any blank is elided where it must be.
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -35,7 +37,8 @@ Say = Callable[[Line], tuple[Span, ...]]
 """Speaks a line in one reader's language and zone."""
 
 _BOLD = re.compile(r"\*\*")
-_BLANK = re.compile(r"\{(\w+)\}")
+_BLANK = re.compile(r"(?:(?<!\w)(de|que|De|Que) )?\{(\w+)(?::(\w+))?\}")
+_VOWELS = tuple("aàâeéèêëiîïoôuùûyAÀÂEÉÈÊËIÎÏOÔUÙÛY")
 
 
 def speaker(locale: str, dates: Dates) -> Say:
@@ -44,23 +47,25 @@ def speaker(locale: str, dates: Dates) -> Say:
     def say(line: Line) -> tuple[Span, ...]:
         pieces = _BOLD.split(_template(line, locale))
         return tuple(
-            Span("".join(span.text for span in _filled(piece, line)), bold=bool(place % 2))
+            Span(_BLANK.sub(lambda blank: filled(line, *blank.groups()), piece), bold=bool(place % 2))
             for place, piece in enumerate(pieces)
             if piece
         )
 
-    def _filled(piece: str, line: Line) -> Iterator[Span]:
-        for place, part in enumerate(_BLANK.split(piece)):
-            yield Span(spoken(line, part) if place % 2 else part)
+    def filled(line: Line, before: str | None, blank: str, case: str | None) -> str:
+        said = spoken(line, blank, case)
+        if before is None:
+            return said
+        return f"{before[:-1]}’{said}" if locale == "fr" and said.startswith(_VOWELS) else f"{before} {said}"
 
-    def spoken(line: Line, blank: str) -> str:
+    def spoken(line: Line, blank: str, case: str | None) -> str:
         try:
             value = line.blanks[blank]
         except KeyError:
             raise UnknownWord(f"{line.key}: the blank {{{blank}}} was left empty") from None
         match value:
             case Line():
-                return plain(say(value))
+                return plain(say(Line(f"{value.key}_{case}", value.blanks) if case else value))
             case tuple():
                 return _listed([plain(say(item)) for item in value], locale)
             case date():

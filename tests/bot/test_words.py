@@ -37,7 +37,7 @@ FRENCH = (
 CLOCKS = "introductions.clock."
 """English has twelve hours on its clock, French twenty-four: each leaves a blank of its own."""
 
-BLANK = re.compile(r"\{(\w+)\}")
+BLANK = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
 def forms_of(text: Plural) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from adapters.messenger import FindAnswer, InDoubt, Messenger, SendAnswer, TryAgain, Undeliverable
+from adapters.messenger import FindAnswer, InDoubt, Messenger, SendAnswer, Sent, TryAgain, Undeliverable
 from bot import outbox
 from bot.outbox import Envelope
 from bot.packing import unpacked
@@ -115,7 +115,8 @@ class Courier:
             log.error("settle_failed", **facts, error=type(error).__name__)
             return
         reason = {"reason": answer.reason} if isinstance(answer, Undeliverable) else {}
-        log.info("carried", **facts, **reason, answer=type(answer).__name__, held=held)
+        tell = log.debug if isinstance(answer, Sent) else log.info
+        tell("carried", **facts, **reason, answer=type(answer).__name__, held=held)
 
     async def _answer(self, envelope: Envelope, present: Callable[[], datetime]) -> SendAnswer:
         if not envelope.readers:

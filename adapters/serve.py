@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from adapters import demo
 from adapters import settings as settings_
 from adapters.calendar import Holidays
 from adapters.clock import MovedClock
@@ -92,7 +93,7 @@ async def house(settings: Settings, real: Callable[[], datetime] = real_time) ->
     """A house with its store open, its schema up to date, a programme in it, and the clock `real`."""
     folder = settings_.folder_of(settings)
     store = open_store(settings.database, settings_.keys_of(settings))
-    workspace = Workspace(folder / "playground.db")
+    workspace = Workspace(folder / demo.WORKSPACE)
     try:
         await asyncio.wrap_future(store.set_up(Programme(0, "Constellation"), PLATFORM, TENANT))
         clock = MovedClock(real, folder / "clock")
@@ -107,10 +108,13 @@ async def house(settings: Settings, real: Callable[[], datetime] = real_time) ->
 
 async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
     """Serve until asked to stop (SIGTERM, Ctrl-C), then end what was begun."""
-    stop = stop or _asked_to_stop()
-    async with house(settings) as home, _ticking(home), _listening(home):
-        print(f"Constellation is at http://{HOST}:{settings.port}  (Ctrl-C stops it)", flush=True)
-        await stop.wait()
+    demo.clear_unfinished(settings)
+    async with house(settings) as home:
+        await demo.furnish(settings, home.store, home.deliveries, home.workspace, home.clock)
+        stop = stop or _asked_to_stop()
+        async with _ticking(home), _listening(home):
+            print(f"Constellation is at http://{HOST}:{settings.port}  (Ctrl-C stops it)", flush=True)
+            await stop.wait()
 
 
 @asynccontextmanager

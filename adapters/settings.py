@@ -86,9 +86,9 @@ def read() -> Settings:
 
 
 def folder_of(settings: Settings) -> Path:
-    """The folder `var`, made the first time; BadSetting where nothing can be written there."""
+    """The folder `var`, made the first time for its owner only; BadSetting where nothing can be written there."""
     try:
-        settings.var.mkdir(parents=True, exist_ok=True)
+        settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise BadSetting(_told("var")) from None
     if not os.access(settings.var, os.W_OK | os.X_OK):

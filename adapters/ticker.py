@@ -72,7 +72,7 @@ class Ticker:
                 self._store.submit_to(programme_id, lambda work: put_due_in_outbox(work, now, self._calendar))
             )
             for kind, count in verdicts.items():
-                log.info("due", programme_id=programme_id, kind=kind, count=count)
+                log.debug("due", programme_id=programme_id, kind=kind, count=count)
             if not verdicts:
                 return
 
@@ -80,7 +80,7 @@ class Ticker:
         if self._purged_at is None or now - self._purged_at >= PURGED_EVERY:
             rows = await asyncio.wrap_future(self._store.purge(now))
             self._purged_at = now
-            log.info("purged", rows=rows)
+            log.debug("purged", rows=rows)
 
 
 NextInstant = Callable[[datetime], "Future[datetime | None]"]

@@ -3,7 +3,7 @@
 A key is the file's name and the table's: `needs.goal`. A table holds `en` and `fr`; each is a text,
 or `{one = "…", other = "…"}` chosen by the blank `n`. `{name}` is a blank, `**bold**` is ours alone.
 In French `{name:le}`, `{name:a}` and `{name:de}` name a person within a sentence (« la Dre Roy », « au
-Dr Roy », « d’Amira »), and « de » or « que » before any blank is elided where it must be.
+Dr Roy », « d’Amira »), `{name:Le}` begins one; « de » or « que » before a blank is elided where it must be.
 """
 
 import re
@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.cards import Line
+from bot.cards import Blank, Line
 from bot.errors import UnknownWord
 
 LOCALES = ("en", "fr")
@@ -54,6 +54,7 @@ def speaker(locale: str, dates: Dates) -> Say:
 
     def filled(line: Line, before: str | None, blank: str, case: str | None) -> str:
         said = spoken(line, blank, case)
+        said = said[:1].upper() + said[1:] if case and case.istitle() else said
         if before is None:
             return said
         return f"{before[:-1]}’{said}" if locale == "fr" and said.startswith(_VOWELS) else f"{before} {said}"
@@ -63,9 +64,11 @@ def speaker(locale: str, dates: Dates) -> Say:
             value = line.blanks[blank]
         except KeyError:
             raise UnknownWord(f"{line.key}: the blank {{{blank}}} was left empty") from None
+        if case:
+            value = _declined(value, case.lower())
         match value:
             case Line():
-                return plain(say(Line(f"{value.key}_{case}", value.blanks) if case else value))
+                return plain(say(value))
             case tuple():
                 return _listed([plain(say(item)) for item in value], locale)
             case date():
@@ -104,6 +107,13 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> dict[str, Mapping[str, Plura
 def _is_text(value: object) -> bool:
     """Whether this is a text or a plural; a table may hold keys that are named like languages."""
     return isinstance(value, str) or (isinstance(value, Mapping) and "other" in value)
+
+
+def _declined(value: Blank, case: str) -> Line:
+    """A person's name in this case; whatever has no case of its own is named as it stands."""
+    if isinstance(value, Line) and f"{value.key}_{case}" in every_key():
+        return Line(f"{value.key}_{case}", value.blanks)
+    return Line(f"names.plain_{case}", {"name": value})
 
 
 def _template(line: Line, locale: str) -> str:

@@ -16,6 +16,7 @@ ROY, LEE, AMIRA = (
 WORDS = {
     "t.with": {"en": "with {name}", "fr": "avec {name:le}"},
     "t.to": {"en": "to {name}", "fr": "écrire {name:a}"},
+    "t.first": {"en": "with {name}", "fr": "{name:Le} a dit oui"},
     "t.of": {"en": "of {name}", "fr": "un mot {name:de}"},
     "t.that": {"en": "that {topic}", "fr": "plus que {topic}"},
     "t.bold": {"en": "**{name}** said {text}", "fr": "**{name}** a dit {text}"},
@@ -41,6 +42,8 @@ def spoken(monkeypatch):
         (AMIRA, "t.with", "avec Amira"),
         (ROY, "t.to", "écrire à la Dre Roy"),
         (LEE, "t.to", "écrire au Dr Lee"),
+        (ROY, "t.first", "La Dre Roy a dit oui"),
+        (AMIRA, "t.first", "Amira a dit oui"),
         (ROY, "t.of", "un mot de la Dre Roy"),
         (LEE, "t.of", "un mot du Dr Lee"),
         (AMIRA, "t.of", "un mot d’Amira"),

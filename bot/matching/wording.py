@@ -2,6 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+from bot.matching.shipped import table
 
 READ = 2000
 """How many characters of a text are read; what a person needs has been said by then."""
@@ -33,3 +36,13 @@ def grams(words: str) -> Iterator[str]:
         for size in GRAM_SIZES:
             for start in range(max(1, len(edged) - size + 1)):
                 yield edged[start : start + size]
+
+
+def content(words: str) -> list[str]:
+    """The words of a plain text that carry a meaning: three letters or more, and no filler."""
+    return [word for word in words.split() if len(word) > 2 and word.isalpha() and word not in _filler()]
+
+
+@cache
+def _filler() -> frozenset[str]:
+    return frozenset(table("matching/filler.toml")["words"])

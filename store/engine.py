@@ -18,11 +18,11 @@ class Sqlite:
         "foreign_keys=ON",
         "busy_timeout=10000",
         "secure_delete=ON",
-        "synchronous=FULL",
     )
 
-    def __init__(self, url: URL, seal: Seal) -> None:
+    def __init__(self, url: URL, seal: Seal, *, synced: bool = True) -> None:
         _private_file(url)
+        self._pragmas = (*self.PRAGMAS, f"synchronous={'FULL' if synced else 'NORMAL'}")
         self.engine = _sealed(create_engine(url, hide_parameters=True, poolclass=NullPool), seal)
         event.listen(self.engine, "connect", self._connected)
         event.listen(self.engine, "begin", self._begun)
@@ -34,7 +34,7 @@ class Sqlite:
     def _connected(self, connection: Any, _record: object) -> None:
         # The driver's own BEGIN comes too late and is deferred: read-modify-writes would get lost.
         connection.isolation_level = None
-        for pragma in self.PRAGMAS:
+        for pragma in self._pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     def _begun(self, connection: Connection) -> None:
@@ -56,14 +56,16 @@ class Postgres:
         return Crew(self.engine, self.THREADS)
 
 
-def engine_of(url: str, seal: Seal) -> Sqlite | Postgres:
+def engine_of(url: str, seal: Seal, *, synced: bool = True) -> Sqlite | Postgres:
     """The engine that the address names: sqlite:///… or postgresql://…"""
     parsed = make_url(url)
-    kinds: dict[str, type[Sqlite] | type[Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
-    kind = kinds.get(parsed.get_backend_name())
-    if kind is None:
-        raise ValueError("the store's address begins with sqlite:/// or postgresql://")
-    return kind(parsed, seal)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return Sqlite(parsed, seal, synced=synced)
+        case "postgresql":
+            return Postgres(parsed, seal)
+        case _:
+            raise ValueError("the store's address begins with sqlite:/// or postgresql://")
 
 
 def _sealed(engine: Engine, seal: Seal) -> Engine:

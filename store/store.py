@@ -18,12 +18,13 @@ from store.work import StoreWork
 Result = TypeVar("Result")
 
 
-def open_store(url: str, keys: Sequence[str]) -> "SqlStore":
+def open_store(url: str, keys: Sequence[str], *, synced: bool = True) -> "SqlStore":
     """The store at this address, its schema brought up to date.
 
     `url` is sqlite:///path or postgresql://…; the first of the `keys` (Fernet's) seals, all of them open.
+    Where it is not `synced`, SQLite may lose its last commits with the power, for what can be made again.
     """
-    kind = engine_of(url, Seal(keys))
+    kind = engine_of(url, Seal(keys), synced=synced)
     upgrade(kind.engine)
     return SqlStore(kind)
 

@@ -126,7 +126,7 @@ def _fresh_store(path: Path | None) -> Iterator[tuple[SqlStore, Deliveries]]:
     logs.set_up("warning", "console")
     with _plainly() as read, TemporaryDirectory() as folder:
         keys = settings.keys_of(read) if path else (Fernet.generate_key().decode(),)
-        store = open_store(f"sqlite:///{path or Path(folder) / 'simulated.db'}", keys)
+        store = open_store(f"sqlite:///{path or Path(folder) / 'simulated.db'}", keys, synced=False)
         try:
             store.set_up(year.PROGRAMME, *year.PLACE).result()
             yield store, Deliveries(store)

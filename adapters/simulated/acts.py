@@ -1,13 +1,13 @@
 """What a simulated person may do: the six things that a platform can tell of, by what they look for."""
 
 import heapq
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.turns import FieldValue
 
-Fills = Mapping[str, Mapping[str, FieldValue]]
+Filled = dict[str, FieldValue]
+Fills = dict[str, Filled]
 """What a person fills in, by the action that sending the form means, then by field."""
 
 

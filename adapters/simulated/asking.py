@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from adapters.simulated.acts import Fills, Presses
+from adapters.simulated.acts import Filled, Fills, Presses
 from adapters.simulated.habits import Habits, Moment, soon, within_days
 from adapters.simulated.people import Wish
 from bot.cards import Button
@@ -15,7 +15,11 @@ PASSES, NEVER, OTHERS, NONE_FITS = 0.06, 0.01, 0.04, 0.03
 
 def details(wish: Wish) -> Fills:
     """What a mentee fills in about a need, whichever way leads there."""
-    told = {"challenges": (wish.topic,), "goal": wish.goal, "lasting": "longer" if wish.lasting else "once"}
+    told: Filled = {
+        "challenges": (wish.topic,),
+        "goal": wish.goal,
+        "lasting": "longer" if wish.lasting else "once",
+    }
     return {"needs.chosen": {"domains": domains_of((wish.topic,))}, "needs.save": told}
 
 
@@ -73,7 +77,7 @@ def _shortlist(moment: Moment) -> None:
         _rank(moment, about, writes)
     else:
         chosen = _chosen(moment, writes)
-        wrote = {"requests.send": {"words": _letter(moment, about), "aware": ("yes",)}}
+        wrote: Fills = {"requests.send": {"words": _letter(moment, about), "aware": ("yes",)}}
         moment.mean(soon(moment, 40), Presses("requests.write", about, chosen.press.value, wrote))
 
 
@@ -92,7 +96,7 @@ def _weight(moment: Moment, place: int, button: Button) -> float:
 def _rank(moment: Moment, about: int, writes: list[Button]) -> None:
     order = sorted(writes, key=lambda button: -_weight(moment, writes.index(button), button))[:MOST_RANKED]
     ranked = {f"mentor{place}": button.press.value for place, button in enumerate(order, start=1)}
-    fills = {**ranked, "words": _letter(moment, about), "aware": ("yes",)}
+    fills: Filled = {**ranked, "words": _letter(moment, about), "aware": ("yes",)}
     moment.mean(soon(moment, 40), Presses("requests.rank", about, fills={"requests.send_ranked": fills}))
 
 

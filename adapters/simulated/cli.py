@@ -12,21 +12,21 @@ import click
 from adapters.simulated import report
 from adapters.simulated.life import Sendings
 from adapters.simulated.priors import Priors, knobs
-from adapters.simulated.year import lived
+from adapters.simulated.year import Size, lived
 from bot.ports import Store
 
 OpenStore = Callable[[Path | None], AbstractContextManager[tuple[Store, Sendings]]]
 """Opens a fresh store at a path (None: a temporary one) with a programme that lives at `year.PLACE`."""
 
+HELP = (
+    "Let simulated people live a programme by the priors, through the real conversations, and check every"
+    " invariant. The same seed gives the same table, but for speed and memory."
+)
+
 
 def simulate_command(open_store: OpenStore) -> click.Command:
     """The command, with an option for every knob of the priors."""
-    command = click.Command("simulate", callback=_simulate(open_store), params=[*_size(), *_knobs()])
-    command.help = (
-        "Let simulated people live a programme by the priors, through the real conversations, and check every"
-        " invariant. The same seed gives the same table, but for speed and memory."
-    )
-    return command
+    return click.Command("simulate", callback=_simulate(open_store), params=[*_size(), *_knobs()], help=HELP)
 
 
 def _size() -> list[click.Parameter]:
@@ -65,20 +65,11 @@ def _simulate(open_store: OpenStore) -> Callable[..., None]:
     ) -> None:
         if database and database.exists():
             raise click.BadParameter(f"{database} is there already: name a new file", param_hint="--database")
-        with open_store(database) as (store, sendings), click.progressbar(length=days, label="Days") as bar:
-            came = asyncio.run(
-                lived(
-                    store,
-                    sendings,
-                    start.replace(hour=15, tzinfo=UTC),
-                    residents=residents,
-                    mentors=mentors,
-                    days=days,
-                    seed=seed,
-                    priors=Priors(**told),
-                    passed=bar.update,
-                )  # fmt: skip
-            )
+        size = Size(residents, mentors, days, seed)
+        first, priors = start.replace(hour=15, tzinfo=UTC), Priors(**told)
+        opened = open_store(database)
+        with opened as (store, sendings), click.progressbar(length=days, label="Days") as bar:
+            came = asyncio.run(lived(store, sendings, first, size, priors, passed=bar.update))
         click.echo(report.spoken([*came.table, *came.cost]))
         click.echo(report.verdict(came.watch, days))
         if came.watch.broken:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from adapters.simulated import wordlists
-from adapters.simulated.acts import Leaves, Presses
+from adapters.simulated.acts import Fills, Leaves, Presses
 from adapters.simulated.people import Character, Wish
 from adapters.simulated.priors import DEMAND
 from adapters.simulated.town import Town
@@ -50,7 +50,7 @@ def retirements(town: Town, rng: Random) -> None:
 def funding_cut(town: Town, rng: Random) -> None:
     """Some mentors lose places at half-time: as few as they have mentees."""
     for mentor in _some(town, rng, town.priors.funding_cut):
-        fills = {"profile.save": {"places": str(max(mentor.places - 2, 0))}}
+        fills: Fills = {"profile.save": {"places": str(max(mentor.places - 2, 0))}}
         town.agenda.put(town.at_day(0.5), mentor.user, Presses("profile.edit", fills=fills))
 
 
@@ -85,7 +85,7 @@ def _mentors(town: Town) -> list[Character]:
 
 
 def _some(town: Town, rng: Random, share: float) -> list[Character]:
-    mentors = [one for one in _mentors(town) if not one.star]
+    mentors = [one for one in _mentors(town) if not (one.star or one.words)]
     return rng.sample(mentors, min(len(mentors), round(len(mentors) * share + 0.499 * (share > 0))))
 
 

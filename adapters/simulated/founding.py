@@ -6,7 +6,7 @@ from math import exp
 from random import Random
 
 from adapters.simulated import events
-from adapters.simulated.acts import Arrives, LooksHome, Presses, Says
+from adapters.simulated.acts import Arrives, Filled, LooksHome, Presses, Says
 from adapters.simulated.mailroom import Mailroom
 from adapters.simulated.people import Character, wish
 from adapters.simulated.priors import Priors
@@ -52,7 +52,7 @@ def awaken(town: Town) -> None:
         event(town, rng)
     for person in newcomers:
         town.mean(person, (person.arrives or town.now) - town.now, Arrives())
-        if person.enrols:
+        if person.enrols and not person.fresh:
             _now_and_then(town, person)
     _coordinate(town)
 
@@ -75,7 +75,7 @@ def _arrival(town: Town, person: Character) -> datetime:
 
 def _wish(town: Town, person: Character) -> None:
     """One need on arrival, and as many more as come, at the times at which needs arise."""
-    if person.is_mentor or not person.enrols or person.wishes:
+    if person.is_mentor or person.fresh or not person.enrols:
         return
     arrives = person.arrives or town.start
     more = (_arises(town, person, arrives) for _ in range(_poisson(town.priors.needs, person.rng)))
@@ -125,17 +125,13 @@ def _some_day(town: Town, person: Character) -> datetime:
     return since + max(town.end - since, timedelta(0)) * person.rng.random()
 
 
-def _call(town: Town, person: Character) -> dict[str, str]:
+def _call(town: Town, person: Character) -> Filled:
     day = _some_day(town, person).date()
     return {"busy": f"{day + timedelta(days=1)}..{day + timedelta(days=4)}"}
 
 
-def _friend(person: Character) -> dict[str, str]:
-    return {
-        "name": person.rng.choice(
-            ["Auntie Rose", "Prof. Emeritus Lund", "Marie-Ève (Laval)", "my study group"]
-        )
-    }
+def _friend(person: Character) -> Filled:
+    return {"name": person.rng.choice(["Auntie Rose", "Prof. Lund", "Marie-Ève"])}
 
 
 def _coordinate(town: Town) -> None:

@@ -1,7 +1,7 @@
 """What must hold of every programme on every day: pure checks over rows and deliveries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -54,14 +54,21 @@ def over_capacity(profiles: Iterable[Profile], pairs: Iterable[Mentorship]) -> I
             yield Broken("capacity", f"mentor {profile.person_id}")
 
 
-def without_yes(asked: Iterable[Request], pairs: Iterable[Mentorship]) -> Iterator[Broken]:
-    """No mentorship without its mentee's request and its mentor's yes, and one for each yes."""
+def without_yes(
+    asked: Iterable[Request], pairs: Sequence[Mentorship], erased: Collection[int] = ()
+) -> Iterator[Broken]:
+    """No mentorship without its mentee's request and its mentor's yes, and one for each yes.
+
+    A mentee who was erased took their requests along.
+    """
     by_id = {request.id: request for request in asked}
     for id, count in Counter(pair.request_id for pair in pairs).items():
         if count > 1:
             yield Broken("one mentorship for each yes", f"request {id}")
     for pair in pairs:
         request = by_id.get(pair.request_id)
+        if request is None and pair.mentee_id in erased:
+            continue
         if request is None or request.state not in SAID_YES:
             yield Broken("a request and a yes", f"mentorship {pair.id}")
         elif (request.mentee_id, request.mentor_id) != pair.both:
@@ -95,11 +102,10 @@ def leaked(delivered: Iterable[Delivered], private: Mapping[str, str]) -> Iterat
 def seen_by_others(delivered: Iterable[Delivered], authors: Mapping[int, int]) -> Iterator[Broken]:
     """A check-in's card, with the answers marked on it, is read by its author alone."""
     for one in delivered:
-        for button in buttons_of(one.card.parts):
-            if button.press.action.startswith("checkins.") and button.press.about:
-                if one.readers != (authors.get(button.press.about, one.readers[0]),):
-                    yield Broken("answers are seen by their author only", one.cause)
-                    break
+        presses = (button.press for button in buttons_of(one.card.parts))
+        about = {press.about for press in presses if press.action.startswith("checkins.")}
+        if any(one.readers != (authors[id],) for id in about & authors.keys()):
+            yield Broken("answers are seen by their author only", one.cause)
 
 
 def at_bad_hours(
@@ -132,6 +138,12 @@ def went_wrong(counts: Mapping[str, int]) -> Iterator[Broken]:
     for name, count in counts.items():
         if name.startswith(("raised", "due raised", "due stuck")) and count:
             yield Broken("everything is answered", f"{name}: {count}")
+
+
+@cache
+def may_go_on(kind: str) -> tuple[str, ...]:
+    """The states of a kind from which its life leads elsewhere."""
+    return tuple(dict.fromkeys(str(state) for (state, _), after in LIVES[kind].items() if after != state))
 
 
 @cache

@@ -1,9 +1,9 @@
-"""How simulated people join: a roster imported by the coordinator, a yes in one form, then what they came for."""
+"""How simulated people join: on a roster first, then by a yes in one form; and how they leave."""
 
 from datetime import timedelta
 
 from adapters.simulated import wordlists
-from adapters.simulated.acts import LooksHome, Presses, Says
+from adapters.simulated.acts import Filled, Fills, LooksHome, Presses, Says
 from adapters.simulated.habits import Habits, Moment, soon
 from adapters.simulated.people import Character
 from bot.mentoring.consent import Purpose
@@ -23,18 +23,18 @@ def roster(people: list[Character]) -> str:
     return "\n".join(",".join(row) for row in (ROSTER_COLUMNS, *rows))
 
 
-def profile_of(person: Character) -> dict[str, dict[str, str | tuple[str, ...]]]:
+def profile_of(person: Character) -> Fills:
     """What a mentor fills into the two forms of their profile."""
     domains = domains_of(person.offers)
-    speaks = ("en", "fr") if person.locale == "fr" or person.chance(0.3) else ("en",)
+    speaks = person.speaks or (("en", "fr") if person.locale == "fr" or person.chance(0.3) else ("en",))
     return {
         "profile.offer": {"domains": domains},
         "profile.save": {
             "challenges": tuple(topic for topic in person.offers if "." in topic),
-            "words": wordlists.offer(domains[0], person.locale),
+            "words": person.words or wordlists.offer(domains[0], person.locale),
             "formats": tuple(one for one in FORMATS if person.chance(0.5)) or ("video",),
             "languages": speaks,
-            "meets": wordlists.phrase("meets", person.locale, person.rng),
+            "meets": person.meets or wordlists.phrase("meets", person.locale, person.rng),
             "replies": person.rng.choice(REPLIES),
             "places": str(person.places),
         },
@@ -50,7 +50,10 @@ def _greeted(moment: Moment) -> None:
             moment.press(soon(moment), "welcome.later")
         return
     optional = tuple(one for one in (Purpose.CHECKINS, Purpose.FIGURES) if moment.chance(0.9))
-    fills = {"brings": "mentor" if moment.me.is_mentor else "mentee", "agree": (Purpose.KEEP, *optional)}
+    fills: Filled = {
+        "brings": "mentor" if moment.me.is_mentor else "mentee",
+        "agree": (Purpose.KEEP, *optional),
+    }
     moment.press(soon(moment, 3), "welcome.start", {"welcome.join": fills})
 
 

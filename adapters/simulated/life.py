@@ -14,7 +14,7 @@ from adapters.simulated.forms import filled
 from adapters.simulated.people import Character
 from adapters.simulated.town import Town
 from bot import conversation, nudges
-from bot.cards import Button, Form, Home, Line, Outcome, Text, buttons_of
+from bot.cards import Button, Card, Form, Home, Outcome, Text, buttons_of
 from bot.ports import Calendar, Store, Work
 from bot.turns import Address, Event, Joined, Left, Opened, Pressed, Said, Sender, Submitted, Turn
 
@@ -58,11 +58,11 @@ class Life:
         self._calendar, self._place, self._ears = calendar, place, ears
         self._courier = Courier(sendings, {place[0]: town.mail}, lambda: town.now)
 
-    async def live(self, daily: Callable[[Work, datetime], None], passed: Callable[[int], None]) -> None:
+    async def live(self, daily: Callable[[Work], None], passed: Callable[[int], None]) -> None:
         """Live until the end; `daily` looks at every day's rows, `passed` hears how many days went by."""
         for day in range(self.town.days):
             await self._until(self.town.start + timedelta(days=day + 1))
-            self.job(lambda work: daily(work, self.town.now))
+            self.job(daily)
             passed(1)
 
     def job(self, job: Callable[[Work], None]) -> None:
@@ -168,10 +168,9 @@ class Life:
         return outcome
 
 
-def _is_refusal(shown: object) -> bool:
-    parts = getattr(shown, "parts", ())
-    stale = Line("constellation.no_longer_open")
-    return bool(parts) and isinstance(parts[0], Text) and parts[0].line == stale
+def _is_refusal(shown: Card) -> bool:
+    first = next(iter(shown.parts), None)
+    return isinstance(first, Text) and first.line.key == "constellation.no_longer_open"
 
 
 def _on(home: Home, act: Presses) -> Button | None:

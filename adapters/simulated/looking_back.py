@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from adapters.simulated import partings
-from adapters.simulated.acts import Fills, Presses
+from adapters.simulated.acts import Filled, Fills, Presses
 from adapters.simulated.bonds import Bond
 from adapters.simulated.habits import Habits, Moment, within_days
 from bot.cards import Button, Choices, Line, Text
@@ -96,12 +96,12 @@ def _tap(moment: Moment, row: tuple[Button, ...], bond: Bond) -> Presses | None:
         return None
     spark = bond.sparks_for(moment.me)
     if press.action == "checkins.choose":
-        choice = _from_here(moment, bond, spark)
+        choice = _from_here(moment, spark)
         bond.closing = bond.closing or choice == "move_on"
         return Presses("checkins.choose", press.about, choice, _next(moment, bond))
     if press.action == "checkins.unexpected":
         words = moment.town.secret(moment.me, moment.town.phrase(moment.me, "unexpected"))
-        fills = {"words": words, "consent": moment.rng.choice(["yes", "no"])}
+        fills: Filled = {"words": words, "consent": moment.rng.choice(["yes", "no"])}
         told = Presses("checkins.unexpected", press.about, "", {"checkins.save_unexpected": fills})
         return told if moment.chance(0.25) else None
     if question in RATINGS:
@@ -117,7 +117,7 @@ def _rated(moment: Moment, spark: bool) -> int:
     return min(5, max(1, round(moment.town.ratings.gauss(4.2 if spark else 2.4, 0.9))))
 
 
-def _from_here(moment: Moment, bond: Bond, spark: bool) -> str:
+def _from_here(moment: Moment, spark: bool) -> str:
     """Keeps going where it sparks; else hesitates, or moves on."""
     if not spark:
         return moment.rng.choices(["keep", "reset", "pause", "move_on", "unsure"], [25, 15, 8, 22, 30])[0]
@@ -128,7 +128,7 @@ def _from_here(moment: Moment, bond: Bond, spark: bool) -> str:
 
 def _next(moment: Moment, bond: Bond) -> Fills:
     """What is filled into the form that a choice opens."""
-    adjusted = {"mentorships.save_adjust": {"rhythm": moment.rng.choice(["7", "14", "60", "90"])}}
+    adjusted: Fills = {"mentorships.save_adjust": {"rhythm": moment.rng.choice(["7", "14", "60", "90"])}}
     return {**adjusted, **partings.pause(moment), **partings.note(moment.town, moment.me, bond)}
 
 

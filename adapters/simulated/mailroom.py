@@ -71,7 +71,7 @@ class Mailroom:
         self._fresh.append(self._shown(ref, cause, card, users))
         return Sent(ref)
 
-    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:
+    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:  # noqa: ARG002 - a cause is unique
         """Whether this was shown already."""
         found = (seen.ref for seen in self._by_ref.values() if seen.cause == cause)
         ref = next(found, None)

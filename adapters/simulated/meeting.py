@@ -1,4 +1,4 @@
-"""How two who were introduced meet: a time, an agreement, meetings logged now and then, until their day comes."""
+"""How two who were introduced meet: a time, an agreement, meetings logged now and then."""
 
 from datetime import timedelta
 

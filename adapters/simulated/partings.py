@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from adapters.simulated.acts import Fills, Presses
+from adapters.simulated.acts import Filled, Fills, Presses
 from adapters.simulated.answering import on_leave
 from adapters.simulated.bonds import Bond
 from adapters.simulated.habits import Habits, Moment, soon, within_days
@@ -24,14 +24,14 @@ def plan_goodbye(town: Town, bond: Bond) -> None:
 
 def note(town: Town, person: Character, bond: Bond) -> Fills:
     """What is filled into a goodbye; a part of it is left empty."""
-    slots = {
+    slots: Filled = {
         slot: town.phrase(person, slot)
         for slot in ("thanks", "change", "reason", "wish")
         if person.chance(0.6)
     }
-    manner = {"tone": person.rng.choice(TONES), "door": person.rng.choice(DOORS)}
+    manner: Filled = {"tone": person.rng.choice(TONES), "door": person.rng.choice(DOORS)}
     label = bond.ending if bond.ending != "drift" and person.chance(0.7) else ""
-    colleague = {"colleague": "?"} if person.chance(0.25) else {}
+    colleague: Filled = {"colleague": "?"} if person.chance(0.25) else {}
     return {"goodbyes.compose": {**slots, **manner, **colleague, "label": label}}
 
 
@@ -47,7 +47,7 @@ def _preview(moment: Moment) -> None:
     elif drawn < silent + 0.05:
         moment.town.counts["notes left unsent"] += 1
     elif drawn < silent + 0.13 and moment.first_time("edited", moment.about("goodbyes.edit")):
-        own = f"{moment.town.phrase(moment.me, 'thanks').capitalize()}. {moment.town.phrase(moment.me, 'wish')}."
+        own = f"{moment.town.phrase(moment.me, 'reply')} {moment.town.phrase(moment.me, 'wish')}."
         moment.press(soon(moment, 6), "goodbyes.edit", {"goodbyes.save_edit": {"note": own}})
     else:
         moment.press(soon(moment, 3), "goodbyes.send")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -35,7 +35,11 @@ class Wish:
 
 @dataclass
 class Character:
-    """One simulated person and their memory; `seen` are the occasions to which they reacted already."""
+    """One simulated person and their memory; `seen` are the occasions to which they reacted already.
+
+    Somebody `fresh` joins and then waits for a visitor to live their life; `words`, `speaks` and `meets` are
+    what a mentor's profile says, where it is not made up.
+    """
 
     user: str
     name: str
@@ -47,6 +51,10 @@ class Character:
     courtesy: str = ""
     offers: tuple[str, ...] = ()
     places: int = 0
+    words: str = ""
+    speaks: tuple[str, ...] = ()
+    meets: str = ""
+    fresh: bool = False
     rng: Random = field(default_factory=Random)
     arrives: datetime | None = None
     enrols: bool = True
@@ -79,9 +87,11 @@ class Character:
         return self.rng.random() < share
 
 
-def crowd(residents: int, mentors: int, priors: Priors, seed: str) -> list[Character]:
-    """Residents first, then faculty, each with a name that nobody else has; the same for the same seed."""
-    named = _names(Random(f"{seed}:names"), priors)
+def crowd(
+    residents: int, mentors: int, priors: Priors, seed: str, taken: Iterable[str] = ()
+) -> list[Character]:
+    """Residents first, then faculty, each with a user id that nobody else has; the same for the same seed."""
+    named = _names(Random(f"{seed}:names"), priors, set(taken))
     seeded = (Random(f"{seed}:person:{number}") for number in range(residents + mentors))
     roles = ["resident"] * residents + ["faculty"] * mentors
     return [_born(role, next(named), rng, priors) for role, rng in zip(roles, seeded, strict=True)]
@@ -93,8 +103,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _names(rng: Random, priors: Priors) -> Iterator[tuple[str, str, bool]]:
-    taken: set[str] = set()
+def _names(rng: Random, priors: Priors, taken: set[str]) -> Iterator[tuple[str, str, bool]]:
     while True:
         locale = "fr" if rng.random() < priors.french else "en"
         woman = rng.random() < priors.women

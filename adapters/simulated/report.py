@@ -29,7 +29,7 @@ def table(town: Town, watch: Watch) -> list[Line]:
         *_requests(rows),
         *_mentorships(rows),
         *_checkins(rows),
-        *_endings(town, rows),
+        *_endings(rows),
         ("waiting for a yes", _days(_waited(rows))),
         ("messages", f"{len(town.mail.log):,}"),
         ("turns", f"{town.counts['turns']:,}"),
@@ -80,7 +80,8 @@ def _requests(rows: Rows) -> Iterator[Line]:
     sent = [request for request in rows.requests if request.sendings]
     yield "requests", f"{len(sent)}, of {len({request.mentor_id for request in sent})} mentors"
     kinds = (
-        "accepted", "declined", "not_now", "redirected", "one_meeting", "expired", "withdrawn", "sent", "queued"
+        "accepted", "declined", "not_now", "redirected", "one_meeting", "expired", "withdrawn",
+        "sent", "queued",
     )  # fmt: skip
     for kind in kinds:
         if count := states[RequestState(kind)]:
@@ -110,7 +111,7 @@ def _checkins(rows: Rows) -> Iterator[Line]:
     )
 
 
-def _endings(town: Town, rows: Rows) -> Iterator[Line]:
+def _endings(rows: Rows) -> Iterator[Line]:
     """Each ended pair by what its first note was labelled, or how it ended without one."""
     notes: dict[int, str] = {}
     for note in rows.goodbyes:

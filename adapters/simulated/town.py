@@ -60,7 +60,7 @@ class Town:
         return at + timedelta(minutes=ahead)
 
     def bond_of(self, mentorship_id: int, users: tuple[str, ...] = ()) -> Bond | None:
-        """The bond of a mentorship; drawn when its two (the mentee first) are seen together for the first time."""
+        """The bond of a mentorship; drawn when its two, the mentee first, are first seen together."""
         if mentorship_id not in self.bonds and len(users) == 2:
             mentee, mentor = (self.people[user] for user in users)
             self.bonds[mentorship_id] = bond(mentorship_id, mentee, mentor, self.now, self.priors, self.seed)
@@ -71,7 +71,7 @@ class Town:
         return [one for one in reversed(self.bonds.values()) if person in (one.mentee, one.mentor)]
 
     def secret(self, person: Character, words: str) -> str:
-        """Words with a mark by which they are known wherever they turn up, though only their author may see them."""
+        """Words that only their author may see, with a mark by which they are known wherever they turn up."""
         mark = f"zq{len(self.private):05}x"
         self.private[mark] = person.user
         return f"{words} {mark}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -64,22 +64,29 @@ def rows_of(work: Work) -> Rows:
 class Watch:
     """Every day's look; `broken` in the order in which it was seen."""
 
-    states: States = field(default_factory=dict)
+    town: Town
+    states: dict[tuple[str, int], str] = field(default_factory=dict)
     broken: dict[Broken, int] = field(default_factory=dict)
     rows: Rows | None = None
 
-    def look(self, work: Work, now: datetime) -> None:
-        """Check what must hold every day."""
-        rows = self.rows = rows_of(work)
-        states = rows.states
-        self._note(invariants.over_capacity(rows.profiles, rows.mentorships))
-        self._note(invariants.without_yes(rows.requests, rows.mentorships))
-        self._note(invariants.illegal_steps(self.states, states))
-        self.states = states
+    def look(self, work: Work) -> None:
+        """Check what must hold every day, of the rows that may have moved since the day before."""
+        self._note(invariants.over_capacity(work.profiles.where(), work.mentorships.where(holds=True)))
+        self._moved(
+            {key: state for kind in invariants.LIVES for key, state in _moving(work, kind, self.states)}
+        )
 
-    def close(self, town: Town, is_holiday: Callable[[date], bool]) -> None:
+    def last_look(self, work: Work) -> None:
+        """Check every row."""
+        rows = self.rows = rows_of(work)
+        self._note(invariants.over_capacity(rows.profiles, rows.mentorships))
+        erased = {one.person_id for one in self.town.people.values() if one.gone}
+        self._note(invariants.without_yes(rows.requests, rows.mentorships, erased))
+        self._moved(rows.states)
+
+    def close(self, is_holiday: Callable[[date], bool]) -> None:
         """Check what must hold of everything that was said and asked."""
-        checkins = self.rows.checkins if self.rows else []
+        town, checkins = self.town, self.rows.checkins if self.rows else []
         authors = {row.id: row.person_id for row in checkins}
         zones = {user: person.zone for user, person in town.people.items()}
         self._note(
@@ -93,7 +100,22 @@ class Watch:
             )
         )
 
+    def _moved(self, states: States) -> None:
+        self._note(invariants.illegal_steps(self.states, states))
+        self.states.update(states)
+
     def _note(self, found: Iterator[Broken]) -> None:
         for broken in found:
             if broken in self.broken or len(self.broken) < MOST_KEPT:
                 self.broken[broken] = self.broken.get(broken, 0) + 1
+
+
+def _moving(work: Work, kind: str, known: States) -> Iterator[tuple[tuple[str, int], str]]:
+    """The rows of a kind whose life may go on, and those whose life could the day before."""
+    rows: Any = getattr(work, f"{kind.replace('-', '')}s")
+    going = invariants.may_go_on(kind)
+    found = {row.id: str(row.state) for row in rows.where(state=going)}
+    before = (id for (of, id), state in known.items() if of == kind and state in going and id not in found)
+    gone = tuple(before)
+    found |= {row.id: str(row.state) for row in rows.where(id=gone)} if gone else {}
+    return (((kind, id), state) for id, state in found.items())

@@ -4,6 +4,7 @@ import resource
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 
 from adapters.calendar import Holidays
@@ -15,10 +16,20 @@ from adapters.simulated.priors import Priors
 from adapters.simulated.town import Town
 from adapters.simulated.watch import Watch
 from bot.mentoring.programmes import Programme
-from bot.ports import Store, Work
+from bot.ports import Store
 
 PLACE = ("simulated", "town")
 PROGRAMME = Programme(0, "Simulated", human="Sam Okafor", resources="The wellness office, room 12")
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many live for how long, and which of the many possible lives it is."""
+
+    residents: int
+    mentors: int
+    days: int
+    seed: int
 
 
 @dataclass(frozen=True)
@@ -44,27 +55,21 @@ async def lived(
     store: Store,
     sendings: Sendings,
     start: datetime,
-    *,
-    residents: int,
-    mentors: int,
-    days: int,
-    seed: int,
+    size: Size,
     priors: Priors,
+    *,
     ratings: str = "",
-    passed: Callable[[int], None] = lambda days: None,
+    passed: Callable[[int], None] = lambda _: None,
 ) -> Lived:
-    """Live a programme's days on an empty store in which one lives at `PLACE`."""
-    town = founded(
-        crowd(residents, mentors, priors, str(seed)), days, str(seed), start, priors, ratings=ratings
-    )
-    life, watch, calendar = Life(town, store, sendings, Holidays(), PLACE), Watch(), Holidays()
-
-    def begin(work: Work) -> None:
-        settle(town, work)
-
-    life.job(begin)
+    """Live the days of a programme of this size, on a store in which nobody lives at `PLACE` yet."""
+    seed = str(size.seed)
+    people = crowd(size.residents, size.mentors, priors, seed)
+    town = founded(people, size.days, seed, start, priors, ratings=ratings)
+    life, watch, calendar = Life(town, store, sendings, Holidays(), PLACE), Watch(town), Holidays()
+    life.job(partial(settle, town))
     awaken(town)
     began = perf_counter()
     await life.live(watch.look, passed)
-    watch.close(town, lambda day: calendar.is_holiday(PROGRAMME.region, day))
+    life.job(watch.last_look)
+    watch.close(lambda day: calendar.is_holiday(PROGRAMME.region, day))
     return Lived(town, watch, perf_counter() - began)

@@ -39,7 +39,7 @@ async def furnish(
     """Make the demo where it is asked for and nobody lives in the programme yet."""
     if settings.demo == "none" or store.submit(PLATFORM, TENANT, lambda work: work.people.first()).result():
         return
-    print("Making a demo programme, ten weeks old: this takes a moment, once.", flush=True)
+    print("Making a demo programme that is ten weeks old: about half a minute, this once.", flush=True)
     mark = folder_of(settings) / _UNFINISHED
     mark.touch()
     await demo.load(

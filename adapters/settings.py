@@ -86,7 +86,7 @@ def read() -> Settings:
 
 
 def folder_of(settings: Settings) -> Path:
-    """The folder `var`, made the first time for its owner only; BadSetting where nothing can be written there."""
+    """The folder `var`, its owner's alone; BadSetting where nothing can be written there."""
     try:
         settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:

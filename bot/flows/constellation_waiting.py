@@ -5,12 +5,14 @@ from datetime import datetime
 
 from bot.cards import Choices, Line, Part, Text, button, line
 from bot.flows.names import name_of, short_name, topics
-from bot.mentoring.checkins import CheckInState
+from bot.mentoring.checkins import CheckInState, Moment
 from bot.mentoring.goodbyes import GoodbyeState
+from bot.mentoring.mentorships import NOT_ENDED
 from bot.mentoring.people import Person
 from bot.mentoring.requests import Request, RequestState, topics_asked
 from bot.ports import Work
 
+LOOKING_BACK = tuple(moment for moment in Moment if moment is not Moment.DRIFT)
 STILL_SENT = (RequestState.QUEUED, RequestState.SENT, RequestState.NOT_NOW)
 
 
@@ -60,7 +62,11 @@ def _held_notes(person: Person, work: Work) -> Iterator[Part]:
 
 
 def _open_checkins(person: Person, work: Work) -> Iterator[Part]:
-    for checkin in work.checkins.where(person_id=person.id, state=CheckInState.ASKED):
-        other = work.people.get(work.mentorships.get(checkin.mentorship_id).other(person.id))
+    """Those that can still be answered; an ask about drift stands in the conversation, with its own ways on."""
+    for checkin in work.checkins.where(person_id=person.id, state=CheckInState.ASKED, moment=LOOKING_BACK):
+        mentorship = work.mentorships.get(checkin.mentorship_id)
+        if mentorship.state not in NOT_ENDED:
+            continue
+        other = work.people.get(mentorship.other(person.id))
         yield Text(line("constellation.checkin", name=short_name(other)))
         yield Choices((button(line("constellation.answer"), "home.checkin", checkin.id, primary=True),))

@@ -310,3 +310,10 @@ def test_a_crowded_sky_is_cut_to_what_fits_and_keeps_its_last_row(talk, amira):
     assert len(card.parts) <= 50
     amira.sees("constellation.more")
     assert {"pauses.me", "help.show"} <= amira.actions()
+
+
+def test_an_ask_about_drift_and_what_has_ended_do_not_wait_at_home(talk, amira, lea):
+    walking, over = walk(talk, amira, lea), walk(talk, amira, lea, MentorshipState.ENDED, holds=False)
+    talk.work.checkins.add(CheckIn(0, amira.id, walking.id, Moment.DRIFT, NOW))
+    talk.work.checkins.add(CheckIn(0, amira.id, over.id, Moment.FIRST, NOW))
+    assert "constellation.checkin" not in home(amira)

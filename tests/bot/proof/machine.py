@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 from random import Random
+from typing import ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -24,8 +25,8 @@ WHO = st.integers(0, 6)
 PICK = st.integers(0, 2**16)
 TIMES = st.sampled_from((3, 2, 6))
 SAYINGS = (
-    "help", "need", "suggestions", "accueil", "profil", "moi", "pause", "privacy", "queue", "status", "relancer",
-    "import", "pause-all", "bonjour", "merci!", "how do I negotiate my first contract?", "xyzzy", "",
+    "help", "need", "suggestions", "accueil", "profil", "moi", "pause", "privacy", "queue", "status",
+    "relancer", "import", "pause-all", "bonjour", "merci!", "how do I negotiate my first contract?", "xyzzy", "",
     "besoin d’aide pour concilier famille et résidence",
 )  # fmt: skip
 FAREWELLS = {"privacy.forget", "privacy.forget_me", "privacy.block", "privacy.block_now"}
@@ -34,7 +35,7 @@ FAREWELLS = {"privacy.forget", "privacy.forget_me", "privacy.block", "privacy.bl
 class Programme(RuleBasedStateMachine):
     """The whole core, lived; `reached` counts what was ever pressed, sent or due."""
 
-    reached: Counter[str] = Counter()
+    reached: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()

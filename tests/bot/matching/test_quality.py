@@ -1,4 +1,4 @@
-"""Floors under what `python -m bench suggestions` measures; needs_dev.toml says how far each set is to be trusted."""
+"""Floors under what the bench measures; needs_dev.toml says how far each set is to be trusted."""
 
 import pytest
 

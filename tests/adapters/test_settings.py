@@ -1,4 +1,5 @@
 import stat
+from base64 import urlsafe_b64encode
 
 import pytest
 from cryptography.fernet import Fernet
@@ -6,7 +7,7 @@ from cryptography.fernet import Fernet
 from adapters import settings
 from adapters.settings import BadSetting
 
-KEY, OLDER = (Fernet.generate_key().decode() for _ in range(2))
+KEY, OLDER = (urlsafe_b64encode(bytes([byte] * 32)).decode() for byte in (1, 2))
 
 
 @pytest.fixture(autouse=True)

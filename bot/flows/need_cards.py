@@ -135,7 +135,7 @@ def newcomer(need: Need, name: Line) -> Card:
     """Someone new fits a need that had found no one."""
     see = button(line("needs.see"), "suggestions.show", need.id, primary=True)
     said = line("needs.newcomer", topics=topics(need.topics), name=name)
-    return card(said, Choices((see, button(line("needs.close"), "needs.close", need.id))))
+    return card(said, Choices((see, button(line("needs.no_longer"), "needs.close", need.id))))
 
 
 def by_of(text: str) -> date | None:

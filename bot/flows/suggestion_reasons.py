@@ -11,6 +11,7 @@ from bot.matching.reasons import (
     SharedLanguage,
     SharedTopics,
 )
+from bot.matching.topics import is_specific
 from bot.mentoring.people import Person
 
 
@@ -22,7 +23,9 @@ def in_words(facts: tuple[Reason, ...], mentor: Person) -> tuple[Line, ...]:
 def _said(fact: Reason, mentor: Person) -> Line | None:
     match fact:
         case SharedTopics(shared):
-            named = topics(shared)
+            named = topics(topic for topic in shared if is_specific(topic))
+            if not named:  # the mentee may have chosen something narrower: no "you chose"
+                return line("suggestions.reason.domains", topics=topics(shared), name=short_name(mentor))
             return line("suggestions.reason.topics", topics=named, name=short_name(mentor), n=len(named))
         case OwnWords(sentence):
             return line("suggestions.reason.quote", text=sentence)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from adapters.calendar import Holidays
 from adapters.dates import dates
 from bot import conversation, nudges
 from bot.cards import (
@@ -32,7 +33,7 @@ from bot.outbox import Message, MessageState
 from bot.packing import unpacked
 from bot.turns import Address, Event, FieldValue, Joined, Opened, Pressed, Said, Sender, Submitted, Turn
 from bot.words import Say, plain, speaker
-from tests.fakes import FakeCalendar, FakeWork
+from tests.fakes import FakeWork
 from tests.journeys.appointed import appointed
 from tests.journeys.chat import Asked, Reply, Seen, Tap
 
@@ -77,7 +78,7 @@ class Bare:
         end = self.clock + by
         while self.clock < end:
             self.clock = min(self.clock + timedelta(hours=1), end)
-            while sum(nudges.put_due_in_outbox(self.work, self.clock, FakeCalendar()).values()):
+            while sum(nudges.put_due_in_outbox(self.work, self.clock, Holidays()).values()):
                 pass
 
     async def seen(self, user: str) -> list[Seen]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.journeys.chat import Someone
+from dataclasses import replace
+
+from tests.journeys.chat import Seen, Someone
 from tests.journeys.conftest import Chat, said
 
 
@@ -49,3 +51,9 @@ async def introduced(
     await looks_for(mentee, *need, words, locale=locale)
     await writes(mentee, called or mentor.name.split(" ")[-1], words)
     await mentor.presses(said("answers.accept", locale))
+
+
+async def rates(someone: Someone, card: Seen, number: str, question: int) -> None:
+    """Taps a number on a check-in, of the question in this place among those that have numbers."""
+    taps = [tap for tap in card.taps if tap.label == number]
+    await someone.presses_again(number, replace(card, taps=(taps[question - 1],)))

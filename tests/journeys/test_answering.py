@@ -81,8 +81,8 @@ async def test_un_mentor_ne_prend_quune_partie_de_la_demande(chat):
     await maude.fills(challenges=("Méthodes et statistiques", "Rédaction et publication"))
     await writes(maude, "Benali", "Mes données sont prêtes, mon plan d’analyse ne l’est pas.")
 
-    await karim.presses("Pas maintenant…")
     await karim.sees("Sujet", "Méthodes et statistiques et Rédaction et publication")
+    await karim.presses("Pas maintenant…")
     await karim.fills(only="Méthodes et statistiques")
     await karim.sees("Merci d’avoir répondu")
     await maude.sees("Dr Benali", "ne peut pas tout prendre en ce moment", "Méthodes et statistiques")

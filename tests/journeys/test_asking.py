@@ -126,7 +126,7 @@ async def test_un_refus_puis_une_collegue_suggeree(chat):
     await second.fills(colleague="Dre Nour Saab")
     await second.sees("verra le profil de votre collègue et décidera")
     await nour.never_saw("Maude")
-    await maude.sees("a pensé à Dre Nour Saab", "Écrire")
+    await maude.sees("a pensé à la Dre Nour Saab", "Écrire")
 
     await writes(maude, "Écrire", "On m’a parlé de vous.")
     await nour.sees("Maude Tremblay (R2, Psychiatrie)", "On m’a parlé de vous.")

@@ -25,6 +25,7 @@ async def test_a_resident_sees_who_offers_what_she_needs_and_why(chat):
     assert "From the profile: “Ask me about your first contract before you sign it.”" in lea.text
     assert "cats" not in lea.text
     await amira.sees("Dr. Tom Okafor · Emergency medicine · 1 place open", "From your own discipline.")
+    await amira.sees("Dr. Okafor helps with Career direction.")
     await amira.sees("These are the best I can find today. If none fits, tell me, and I’ll keep looking.")
     await amira.never_saw("Ana Silva")
     for word in ("%", "match", "score"):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from bot.cards import Card, Choices, Facts, Invitation, Line, Part, Text, button, card, line
 from bot.flows.names import name_of, short_name, topics, verbatim, when
+from bot.flows.mentorships_proposal import rhythm
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.people import Person
 
@@ -15,13 +16,12 @@ def introduction(mentorship: Mentorship, mentee: Person, mentor: Person, words: 
     """Why these two are here, in the words that the mentee wrote to the mentor, and how to begin."""
     key = "introductions.hello_once" if mentorship.one_meeting else "introductions.hello"
     quoted = (Text(line("introductions.wrote", name=short_name(mentee))), Text(verbatim(words), "quote"))
-    agenda = tuple(Text(line(f"introductions.agenda.{item}", n=n)) for n, item in enumerate(AGENDA, start=1))
+    agenda = {item: line(f"introductions.agenda.{item}", n=n) for n, item in enumerate(AGENDA, start=1)}
     names = {"mentee": short_name(mentee), "mentor": short_name(mentor)}
     return card(
         line(key, topics=topics(mentorship.topics), **names),
         *(quoted if words else ()),
-        line("introductions.first_half_hour"),
-        *agenda,
+        line("introductions.first_half_hour", **agenda),
         Text(line("introductions.either_may_stop"), "hint"),
         _verbs(mentorship, "propose", "met", "agreement"),
     )
@@ -83,14 +83,14 @@ def agreement(mentorship: Mentorship, by: Person) -> Card:
         Text(line("introductions.agreement_title"), "title"),
         line("introductions.agreement_by", name=short_name(by)),
         Facts(tuple(_agreed(mentorship))),
-        _verbs(mentorship, "change_agreement", "propose"),
+        _verbs(mentorship, "propose", "change_agreement"),
     )
 
 
 def _agreed(mentorship: Mentorship) -> list[tuple[Line, Line]]:
     written = (("purpose", mentorship.goal), ("contact", mentorship.contact))
     rows = {name: verbatim(text) for name, text in written if text}
-    rows["rhythm"] = line("introductions.every", n=mentorship.rhythm)
+    rows["rhythm"] = rhythm(mentorship.rhythm)
     rows["confidence"] = line("introductions.confidence_words")
     if mentorship.agreement:
         rows["between"] = verbatim(mentorship.agreement)

@@ -3,11 +3,11 @@
 from datetime import date
 
 from bot.cards import Day, Field, Form, Line, Option, Pick, Press, Text, Write, line
+from bot.flows.mentorships_proposal import RHYTHMS, rhythm
 from bot.mentoring.mentorships import Mentorship
 
 HOURS = range(7, 22)
 LENGTHS = (20, 30, 45, 60)
-RHYTHMS = (7, 14, 30, 60, 90)
 
 
 def time_form(mentorship: Mentorship) -> Form:
@@ -38,14 +38,13 @@ def met_form(mentorship: Mentorship, day: date) -> Form:
 
 def agreement_form(mentorship: Mentorship) -> Form:
     """Purpose, rhythm, contact, what stays between them, and a day to look back."""
-    rhythm = str(mentorship.rhythm)
-    days = (*RHYTHMS, *(() if mentorship.rhythm in RHYTHMS else (mentorship.rhythm,)))
-    rhythms = tuple(Option(str(n), line("introductions.every", n=n)) for n in sorted(days))
+    every = sorted({*RHYTHMS, mentorship.rhythm})
+    rhythms = tuple(Option(str(days), rhythm(days)) for days in every)
     review = mentorship.review_on.isoformat() if mentorship.review_on else ""
     no_patients = line("forms.no_patients")
     fields: tuple[Field, ...] = (
         Write("purpose", line("introductions.purpose"), mentorship.goal, no_patients, lines=2, limit=300),
-        Pick("rhythm", line("introductions.rhythm"), rhythms, rhythm, required=True),
+        Pick("rhythm", line("introductions.rhythm"), rhythms, str(mentorship.rhythm), required=True),
         Write("contact", line("introductions.contact"), mentorship.contact, no_patients, limit=200),
         Write(
             "between", line("introductions.between"), mentorship.agreement, no_patients, lines=2, limit=500

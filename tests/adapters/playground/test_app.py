@@ -163,7 +163,7 @@ async def test_the_clock_moves_by_its_own_steps_alone(play):
     assert (await play.client.post("/clock", data={"move": "century"})).status == 400
     assert play.clock.now() == before
     quiet = await (await play.client.post("/clock?as=amira", data={"move": "day"})).json()
-    assert "Nothing was due" in quiet["arrived"]
+    assert "nothing was due" in quiet["arrived"]
 
 
 async def test_whoever_asks_to_be_forgotten_is_gone_and_hears_a_last_word(play):

@@ -160,15 +160,3 @@ class Calendar(Protocol):
 
     def is_holiday(self, region: str, day: date) -> bool:
         """Whether the day is a public holiday there."""
-
-
-class Embedder(Protocol):
-    """Turns words into vectors; the room of the semantic extra."""
-
-    model_id: str
-
-    def query(self, text: str) -> Sequence[float]:
-        """The vector of a need."""
-
-    def passage(self, text: str) -> Sequence[float]:
-        """The vector of a mentor's own words."""

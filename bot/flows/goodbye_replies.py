@@ -9,6 +9,7 @@ from bot.errors import StaleCard
 from bot.flows.goodbye_cards import replied_card, thanked_card
 from bot.flows.goodbye_form import reply_form
 from bot.flows.names import short_name
+from bot.flows.need_news import tell_of_newcomer
 from bot.heard import Heard
 from bot.mentoring.goodbyes import Goodbye, GoodbyeEvent, GoodbyeState, moved
 from bot.mentoring.mentorships import Mentorship
@@ -68,7 +69,8 @@ def hello_card(work: Work, mentorship: Mentorship, reader_id: int, number: int) 
 
 
 def place(heard: Heard, work: Work, now: datetime) -> Outcome:
-    """The mentor says that the freed place is open."""
+    """The mentor says that the freed place is open; whoever waits for someone like them is told."""
+    tell_of_newcomer(work, heard.person.id, now)
     return Outcome(instead=card(line("goodbyes.place.is_open")))
 
 

@@ -9,12 +9,12 @@ from bot.cards import Button, buttons_of
 from bot.flows import goodbyes
 from bot.mentoring.goodbyes import Goodbye, GoodbyeState
 from bot.mentoring.mentorships import NOT_ENDED, MentorshipState
-from bot.mentoring.needs import NeedState
+from bot.mentoring.needs import Need, NeedState
 from bot.mentoring.people import Bar
 from bot.mentoring.profiles import Availability, Profile
 from bot.packing import packed, unpacked
 from bot.turns import Pressed
-from tests.bot.flows.pair import TYPED, Pair, introduced, is_sound
+from tests.bot.flows.pair import TOPICS, TYPED, Pair, introduced, is_sound
 from tests.bot.flows.talk import Someone, Talk, lines_of
 
 
@@ -299,6 +299,20 @@ def test_the_mentor_is_asked_about_the_place_the_next_day_privately() -> None:
     assert "profile.pause" in pair.roy.actions()
     pair.roy.presses("goodbyes.place")
     pair.roy.sees("goodbyes.place.is_open")
+
+
+def test_whoever_waits_for_someone_like_the_mentor_hears_that_the_place_is_open() -> None:
+    pair = introduced()
+    noor = pair.talk.person("Noor Aziz")
+    pair.talk.work.needs.add(
+        Need(0, noor.id, TOPICS, state=NeedState.OPEN, unmatched_at=pair.talk.now - timedelta(days=3))
+    )
+    goodbyes.end_quietly(pair.talk.work, pair.now, pair.talk.now, by=pair.amira.id)
+    pair.later(hours=30)
+    assert "needs.newcomer" not in noor.new_keys()
+    pair.roy.presses("goodbyes.place")
+    pair.later(hours=20)
+    noor.sees("needs.newcomer")
 
 
 def test_a_mentor_who_has_paused_is_not_asked_about_the_place() -> None:

@@ -21,7 +21,7 @@ def test_a_need_may_speak_of_two_things() -> None:
         ("COMMENT NEGOCIER MON PREMIER CONTRAT", "career.first_contract"),
         ("coment negocier mon premer contrat", "career.first_contract"),
         ("how to anser the reviewers of my manuscrpt", "research.writing"),
-        ("j’ai échoué à mon examen", "exams.after_an_unsuccessful_exam"),
+        ("j’ai échoué à mon examen", "exams.retaking"),
         ("I am burnt out", "life.burnout"),
         ("burnout", "life.burnout"),
         ("POCUS", "procedures.ultrasound"),

@@ -69,9 +69,9 @@ def _handle(wire: str, person: Person, work: Work, now: datetime) -> Handle:
 
 
 def _routed(press: Press, heard: Heard, work: Work, now: datetime) -> Outcome:
-    route = ACTIONS[press.action]
-    if not may(route.who, heard.person, press.about, work):
-        raise StaleCard("not theirs")
+    route = ACTIONS.get(press.action)
+    if route is None or not may(route.who, heard.person, press.about, work):
+        raise StaleCard("not theirs, or of a version that is gone")
     return route.flow(replace(heard, about=press.about, value=press.value), work, now)
 
 

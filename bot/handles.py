@@ -82,7 +82,7 @@ def press_of(handle: Handle, wire: str) -> Press:
     """The press that a button's token means; StaleCard where it means none."""
     presses = unpacked(handle.holds)
     number = wire.partition(".")[2]
-    if not isinstance(presses, tuple) or not number.isdecimal() or int(number) >= len(presses):
+    if not isinstance(presses, tuple) or number not in map(str, range(len(presses))):
         raise StaleCard("no such button")
     press: Press = presses[int(number)]
     return press

@@ -26,8 +26,8 @@ PICK = st.integers(0, 2**16)
 TIMES = st.sampled_from((3, 2, 6))
 SAYINGS = (
     "help", "need", "suggestions", "accueil", "profil", "moi", "pause", "privacy", "queue", "status",
-    "relancer", "import", "pause-all", "bonjour", "merci!", "how do I negotiate my first contract?", "xyzzy", "",
-    "besoin d’aide pour concilier famille et résidence",
+    "relancer", "import", "pause-all", "bonjour", "merci!", "how do I negotiate my first contract?", "xyzzy",
+    "", "besoin d’aide pour concilier famille et résidence",
 )  # fmt: skip
 FAREWELLS = {"privacy.forget", "privacy.forget_me", "privacy.block", "privacy.block_now"}
 

@@ -27,8 +27,9 @@ FRESH = timedelta(hours=26)
 """How long ago those who have just arrived came; a night lies in between."""
 
 PRIORS = replace(
-    QUIET, french=0.35, enrol=0.92, opt_in=0.95, needs=0.8, reply_days=2.0, mutual_spark=0.45,
-    on_leave=0.1, felt_wrong=0.0, forgotten=0.0, chatty=0.1,
+    QUIET, french=0.35, enrol=0.92, opt_in=0.95, needs=0.8, domains=5, places=2.6, reply_days=2.0,
+    mutual_spark=0.45,
+    pauses=0.25, on_leave=0.1, felt_wrong=0.0, forgotten=0.0, chatty=0.1,
 )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def _named(now: datetime) -> list[Character]:
             "lea-roy", "Léa Roy", "en", edmonton, "faculty", "associate_professor", "anesthesiology", "dre",
             offers=("career.first_contract", "life.parenting_and_leave"), places=3,
             words="Three children, two during residency; happy to talk about timing, leave and saying no.",
-            speaks=("en", "fr"), meets="Tuesdays after 4", arrives=now - timedelta(days=12),
+            speaks=("en", "fr"), meets="Tuesdays after 4", arrives=now - timedelta(days=8),
         ),
         Character(
             "genevieve-bouchard", "Geneviève Bouchard", "fr", edmonton, "faculty", "professor",

@@ -14,8 +14,8 @@ from adapters.simulated.town import Town
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
 
-ARRIVAL = 12.0
-"""The mean number of days after the launch at which people open the conversation."""
+ARRIVAL = {"resident": 12.0, "faculty": 5.0}
+"""The mean number of days after the launch at which people open the conversation, by role."""
 
 IN_JULY = 0.6
 """The share of first-year residents who come with July, where the time has one."""
@@ -64,7 +64,7 @@ def settle(town: Town, work: Work) -> None:
 
 
 def _arrival(town: Town, person: Character) -> datetime:
-    first = town.start + timedelta(days=1 + person.rng.expovariate(1 / ARRIVAL))
+    first = town.start + timedelta(days=1 + person.rng.expovariate(1 / ARRIVAL[person.role]))
     july = datetime(
         town.start.year + (town.start.month > events.JULY), events.JULY, 2, 15, tzinfo=town.start.tzinfo
     )
@@ -101,7 +101,7 @@ def _poisson(mean: float, rng: Random) -> int:
 
 
 def _now_and_then(town: Town, person: Character) -> None:
-    """What people do besides: chat, tell of days on call, add a companion, feel wrong, wish to be forgotten."""
+    """What people do besides: chat, tell of days on call, add a companion, wish to be forgotten."""
     for share, act in (
         (town.priors.chatty, Says(town.phrase(person, "chatter"))),
         (town.priors.on_call, Presses("pauses.me", fills={"pauses.save_me": _call(town, person)})),

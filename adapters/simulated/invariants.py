@@ -9,14 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from adapters.simulated.mailroom import Delivered
-from bot.cards import buttons_of
 from bot.mentoring import checkins, goodbyes, mentorships, needs, requests
 from bot.mentoring.checkins import MONTH, MOST_A_MONTH, CheckIn
 from bot.mentoring.hours import CLOSES, OPENS
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.profiles import Profile
 from bot.mentoring.requests import Request, RequestState
-from bot.packing import packed
 
 Life = Mapping[tuple[Any, Any], Any]
 States = Mapping[tuple[str, int], str]
@@ -83,36 +81,32 @@ def illegal_steps(before: States, after: States) -> Iterator[Broken]:
             yield Broken("legal transitions", f"{kind} {id}: {was} to {state}")
 
 
-def said_twice(delivered: Iterable[Delivered]) -> Iterator[Broken]:
+def said_twice(log: Iterable[Delivered]) -> Iterator[Broken]:
     """A cause speaks once."""
-    for cause, count in Counter(one.cause for one in delivered).items():
+    for cause, count in Counter(one.cause for one in log).items():
         if count > 1:
             yield Broken("one message per cause", cause)
 
 
-def leaked(delivered: Iterable[Delivered], private: Mapping[str, str]) -> Iterator[Broken]:
+def leaked(log: Iterable[Delivered], authors: Mapping[str, str]) -> Iterator[Broken]:
     """Words that only their author may see are on no card that anybody else reads."""
-    for one in delivered:
-        text = packed(one.card)
-        for mark in (mark for mark in private if mark in text) if "zq" in text else ():
-            if one.users != (private[mark],):
-                yield Broken("private words", f"{one.cause} reached {len(one.users)} readers")
+    for one in log:
+        if any(one.users != (authors.get(mark),) for mark in one.marks):
+            yield Broken("private words", f"{one.cause} reached {len(one.users)}")
 
 
-def seen_by_others(delivered: Iterable[Delivered], authors: Mapping[int, int]) -> Iterator[Broken]:
+def seen_by_others(log: Iterable[Delivered], authors: Mapping[int, int]) -> Iterator[Broken]:
     """A check-in's card, with the answers marked on it, is read by its author alone."""
-    for one in delivered:
-        presses = (button.press for button in buttons_of(one.card.parts))
-        about = {press.about for press in presses if press.action.startswith("checkins.")}
-        if any(one.readers != (authors[id],) for id in about & authors.keys()):
+    for one in log:
+        if any(one.readers != (authors[id],) for id in one.checkins & authors.keys()):
             yield Broken("answers are seen by their author only", one.cause)
 
 
 def at_bad_hours(
-    delivered: Iterable[Delivered], zones: Mapping[str, str], is_holiday: Callable[[Any], bool]
+    log: Iterable[Delivered], zones: Mapping[str, str], is_holiday: Callable[[Any], bool]
 ) -> Iterator[Broken]:
     """Nobody is asked about a pair at night, at the weekend or on a holiday."""
-    for one in delivered:
+    for one in log:
         if one.replaced or not one.cause.startswith(PROMPTS):
             continue
         local = one.at.astimezone(ZoneInfo(zones[one.users[0]]))

@@ -56,6 +56,7 @@ class Life:
     ) -> None:
         self.town, self._store, self._sendings = town, store, sendings
         self._calendar, self._place, self._ears = calendar, place, ears
+        self._doing = ""
         self._courier = Courier(sendings, {place[0]: town.mail}, lambda: town.now)
 
     async def live(self, daily: Callable[[Work], None], passed: Callable[[int], None]) -> None:
@@ -97,6 +98,7 @@ class Life:
     def _do(self, person: Character, act: Act) -> None:
         if person.gone:
             return
+        self._doing = act.action if isinstance(act, Presses) else type(act).__name__.casefold()
         match act:
             case Arrives():
                 self._take(person, Joined())
@@ -123,7 +125,7 @@ class Life:
         """Press, then fill in form after form; what is not there any more is let go."""
         found = self._found(person, act)
         if found is None:
-            self.town.counts["buttons no longer there"] += 1
+            self.town.counts.update(["buttons no longer there", f"no longer there: {act.action}"])
             return
         button, ref = found
         form = self._take(person, Pressed(button.token, ref)).form
@@ -164,7 +166,8 @@ class Life:
             town.counts[f"raised {type(event).__name__} {type(error).__name__}"] += 1
             log.exception("turn_failed", kind=type(event).__name__)
             return Outcome()
-        town.counts["kind refusals"] += sum(map(_is_refusal, outcome.show))
+        refused = sum(map(_is_refusal, outcome.show))
+        town.counts.update({"kind refusals": refused, f"kind refusals of {self._doing}": refused})
         return outcome
 
 

@@ -1,5 +1,6 @@
 """A platform in memory: who was shown which card when; a real one may stand behind it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,13 @@ from datetime import datetime
 from adapters.messenger import FindAnswer, Messenger, NotThere, SendAnswer, Sent
 from bot.cards import Button, Card, buttons_of
 from bot.outbox import Reader
+from bot.packing import packed
+
+MARK = re.compile(r"zq\d{5}x")
+"""The mark of words that only their author may see."""
+
+MOST_KEPT = 40
+"""How many of a person's messages are kept; what is older is found at home."""
 
 
 @dataclass(eq=False)
@@ -33,16 +41,34 @@ class Seen:
         return set(actions) <= {button.press.action for button in buttons_of(self.card.parts)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Delivered:
-    """One delivery: which cause, to whom, what, when, and whether it took an older card's place."""
+    """One delivery: which cause, to whom, when, and whether it took an older card's place.
+
+    `marks` are the marks of private words on the card, `checkins` the ids that its answers are about.
+    """
 
     cause: str
     readers: tuple[int, ...]
     users: tuple[str, ...]
-    card: Card
     at: datetime
     replaced: bool
+    marks: tuple[str, ...] = ()
+    checkins: frozenset[int] = frozenset()
+
+
+def delivered(cause: str, to: tuple[Reader, ...], card: Card, at: datetime, replaced: bool) -> Delivered:
+    """What is kept of a delivery."""
+    presses = [button.press for button in buttons_of(card.parts)]
+    return Delivered(
+        cause,
+        tuple(reader.person_id for reader in to),
+        tuple(reader.user for reader in to),
+        at,
+        replaced,
+        tuple(MARK.findall(packed(card))),
+        frozenset(press.about for press in presses if press.action.startswith("checkins.")),
+    )
 
 
 @dataclass
@@ -63,12 +89,9 @@ class Mailroom:
         if answer is not None and not isinstance(answer, Sent):
             return answer
         ref = answer.sent_as if answer else replaces or str(len(self.log) + 1)
-        users = tuple(reader.user for reader in to)
         self.person_ids |= {reader.user: reader.person_id for reader in to}
-        replaced = ref in self._by_ref
-        ids = tuple(reader.person_id for reader in to)
-        self.log.append(Delivered(cause, ids, users, card, self.now(), replaced))
-        self._fresh.append(self._shown(ref, cause, card, users))
+        self.log.append(delivered(cause, to, card, self.now(), ref in self._by_ref))
+        self._fresh.append(self._shown(ref, cause, card, tuple(reader.user for reader in to)))
         return Sent(ref)
 
     async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:  # noqa: ARG002 - a cause is unique
@@ -100,4 +123,14 @@ class Mailroom:
                 self._by_user[user].remove(seen)
         for user in users:
             self._by_user.setdefault(user, []).append(seen)
+            self._drop_the_oldest(user)
         return seen
+
+    def _drop_the_oldest(self, user: str) -> None:
+        """Only from this person's own sight; a group's other readers keep it."""
+        mine = self._by_user[user]
+        if len(mine) > MOST_KEPT:
+            oldest = mine.pop(0)
+            oldest.readers = tuple(reader for reader in oldest.readers if reader != user)
+            if not oldest.readers:
+                self._by_ref.pop(oldest.ref)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from adapters.simulated.acts import Fills, Presses
 from adapters.simulated.bonds import Bond
 from adapters.simulated.habits import Habits, Moment, soon, within_days
-from adapters.simulated.partings import plan_goodbye
+from adapters.simulated.partings import pause, plan_goodbye
 
 RHYTHMS = ("14", "30", "30", "60")
 
@@ -65,6 +65,9 @@ def _logged(moment: Moment) -> None:
     if bond.met_at is None:
         bond.first_met(moment.town.now)
         plan_goodbye(moment.town, bond)
+        if moment.chance(moment.town.priors.pauses):
+            after = timedelta(days=moment.rng.uniform(5, 40))
+            moment.mean(after, Presses("mentorships.pause", bond.mentorship_id, fills=pause(moment)))
     meet_again(moment.town.priors.logs, moment, bond)
 
 

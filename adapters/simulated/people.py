@@ -131,9 +131,9 @@ def _born(role: str, named: tuple[str, str, bool], rng: Random, priors: Priors) 
 
 
 def offered(rng: Random, priors: Priors) -> tuple[str, ...]:
-    """The topics that a mentor offers: one to three domains, most of their challenges."""
+    """The topics that a mentor offers: some domains, most of their challenges."""
     shares = {domain: share for domain, share in OFFER.items() if domain != priors.domain_without_mentor}
-    chosen = dict.fromkeys(rng.choices(list(shares), list(shares.values()), k=rng.randint(1, 3)))
+    chosen = dict.fromkeys(rng.choices(list(shares), list(shares.values()), k=rng.randint(1, priors.domains)))
     return tuple(topic for domain in chosen for topic in challenges(domain) if rng.random() < 0.75) or tuple(
         challenges(next(iter(chosen)))
     )

@@ -22,6 +22,7 @@ class Priors:
     enrol: float = _knob(0.75, "share of residents who join")
     opt_in: float = _knob(0.7, "share of faculty who offer to mentor")
     places: float = _knob(2.0, "mean number of places that a mentor offers, of 0 to 5")
+    domains: int = _knob(3, "the most domains that a mentor offers")
     needs: float = _knob(1.2, "mean number of needs beyond the first, for each resident (Poisson)")
     accept: float = _knob(0.68, "share of requests that a mentor accepts")
     decline: float = _knob(
@@ -40,6 +41,7 @@ class Priors:
     moved_on: float = _knob(0.20, "share of endings because somebody moved on")
     circumstances: float = _knob(0.12, "share of endings because of circumstances")
     drift: float = _knob(0.08, "share of endings by drifting apart")
+    pauses: float = _knob(0.08, "share of pairs that pause for some weeks on their way")
     silent: float = _knob(0.05, "share of goodbyes without a note")
     both_at_once: float = _knob(0.03, "share of goodbyes that cross")
     mentee_answers: float = _knob(0.60, "share of check-ins that a mentee answers at first")

@@ -76,16 +76,16 @@ def _needs(rows: Rows) -> Iterator[Line]:
 
 
 def _requests(rows: Rows) -> Iterator[Line]:
-    states = Counter(request.state for request in rows.requests)
     sent = [request for request in rows.requests if request.sendings]
+    states = Counter(request.state for request in sent)
     yield "requests", f"{len(sent)}, of {len({request.mentor_id for request in sent})} mentors"
-    kinds = (
-        "accepted", "declined", "not_now", "redirected", "one_meeting", "expired", "withdrawn",
-        "sent", "queued",
-    )  # fmt: skip
-    for kind in kinds:
-        if count := states[RequestState(kind)]:
-            yield f"  {kind.replace('_', ' ')}", _share(count, len(rows.requests))
+    for state in RequestState:
+        if count := states[state]:
+            yield (
+                f"  {state.replace('_', ' ')}{' now' if state is RequestState.SENT else ''}",
+                _share(count, len(sent)),
+            )
+    yield "  ranked after one who said yes", str(len(rows.requests) - len(sent))
 
 
 def _mentorships(rows: Rows) -> Iterator[Line]:

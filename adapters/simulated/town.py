@@ -72,7 +72,7 @@ class Town:
 
     def secret(self, person: Character, words: str) -> str:
         """Words that only their author may see, with a mark by which they are known wherever they turn up."""
-        mark = f"zq{len(self.private):05}x"
+        mark = f"zq{len(self.private):05}x"  # as `mailroom.MARK` finds it
         self.private[mark] = person.user
         return f"{words} {mark}"
 

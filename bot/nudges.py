@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.due import Done, Due, DueState, Later, Skipped, Verdict
-from bot.flows import checkins_due, drift_due, goodbyes_due, mentorships, profile, requests_due
+from bot.flows import (
+    checkins_due,
+    drift_due,
+    goodbyes_due,
+    leaving,
+    mentorships,
+    profile,
+    requests_due,
+)
 from bot.mentoring.queue import QueueItem, Waiting
 from bot.ports import Calendar, Work
 
@@ -33,7 +41,8 @@ RULES: Mapping[str, Rule] = {
     "goodbye.send": goodbyes_due.deliver,
     "goodbye.place": goodbyes_due.ask_about_place,
     "hello.yearly": goodbyes_due.say_hello,
-    # pauses
+    # pauses, people who can't be reached
+    "person.gone": leaving.gone_due,
     "profile.resume": profile.resume_due,
 }
 """What each kind of due row means."""

@@ -11,11 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, func, or_, select, text, true
 
 from bot import outbox
-from bot.due import DueState
+from bot.due import Due, DueState
+from bot.mentoring.people import GONE_AFTER
 from bot.mentoring.queue import Waiting
 from bot.outbox import Envelope, Message, MessageState, Reader, SendAnswer, Undeliverable
 from bot.turns import Address
 from store import tables
+from store.rows import TableRows
 from store.store import SqlStore
 
 _m = tables.outbox.c
@@ -181,6 +183,10 @@ def _set_aside(connection: Connection, envelope: Envelope, answer: SendAnswer, n
     for reader in lost if isinstance(answer, Undeliverable) and answer.gone else ():
         place = {"its_platform": reader.address.platform, "its_tenant": reader.address.tenant}
         connection.execute(_GONE, {**its_programme, **place, "its_user": reader.user})
+        due = Due(
+            0, "person.gone", f"gone:{reader.person_id}:{now:%Y%m%d}", now + GONE_AFTER, reader.person_id
+        )
+        TableRows(Due, connection, envelope.programme_id).put_once(due)
     ids = [reader.person_id for reader in lost] or list(envelope.message.people)
     for person_id in connection.scalars(_TO_TELL, {**its_programme, "ids": ids}).all():
         item = {"kind": Waiting.UNDELIVERABLE, "about": person_id, "topic": "", "opened_at": now}

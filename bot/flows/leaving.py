@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.due import Done, Due, Skipped, Verdict
 from bot.flows.goodbyes import end_quietly
 from bot.flows.partings import close_request
 from bot.flows.requests_round import KEPT
@@ -10,7 +11,7 @@ from bot.mentoring.mentorships import NOT_ENDED
 from bot.mentoring.needs import NeedEvent, NeedState
 from bot.mentoring.needs import moved as need_moved
 from bot.mentoring.people import Person
-from bot.ports import Work
+from bot.ports import Calendar, Work
 
 
 def close(work: Work, person: Person, now: datetime) -> Person:
@@ -25,3 +26,14 @@ def close(work: Work, person: Person, now: datetime) -> Person:
     ):
         work.needs.save(need_moved(need, NeedEvent.CLOSE))
     return work.people.save(replace(work.people.get(person.id), left_at=now))
+
+
+def gone_due(due: Due, work: Work, now: datetime, calendar: Calendar) -> Verdict:
+    """A week after messages stopped reaching someone: what they have open closes, unless they are back."""
+    person = work.people.get(due.about)
+    if not person.is_here:
+        return Skipped("left already")
+    if work.accounts.first(person_id=person.id, reachable=True):
+        return Skipped("reached again")
+    close(work, person, now)
+    return Done()

@@ -1,8 +1,11 @@
 """People: who they are, where they are reached, what they agreed to, and whom they keep away from."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+GONE_AFTER = timedelta(days=7)
+"""How long nobody can be reached before what they have open closes gently for the others."""
 
 
 class Role(StrEnum):

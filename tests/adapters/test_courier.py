@@ -121,6 +121,8 @@ async def test_whoever_left_is_not_written_to_again_and_the_coordinator_hears_of
     await office.drain()
     assert [account.reachable for account in office.work(lambda work: work.accounts.where())] == [True, False]
     assert [item.about for item in office.work(lambda work: work.queue.where())] == [2]
+    (due,) = office.work(lambda work: work.due.claim(office.now + timedelta(days=8), 5))
+    assert (due.kind, due.about) == ("person.gone", 2)
 
 
 async def test_a_platform_that_never_comes_back_is_given_up_in_the_end(office):

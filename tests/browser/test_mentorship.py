@@ -44,6 +44,7 @@ def test_two_people_live_a_whole_mentorship(windows, locale, size):
     lea.look("profile")
 
     amira.joins("Amira Haddad", "mentee", level="pgy4", discipline="emergency_medicine")
+    expect(amira.page.locator("[data-you]")).to_contain_text(amira.word("disciplines.emergency_medicine"))
     amira.says(typed["need"])
     amira.sees(amira.word("topics.career.first_contract"))
     amira.look("need-understood")

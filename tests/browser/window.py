@@ -163,7 +163,8 @@ class Window:
             self.faults.append(f"asks elsewhere: {url}")
 
     def _told(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
+        refused_form = "status of 422" in text  # what the browser notes when a field is to be mended
+        if kind in ("error", "warning") and not refused_form:
             self.faults.append(f"{kind}: {text}")
 
 

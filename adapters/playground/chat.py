@@ -3,6 +3,7 @@
 from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 from aiohttp import web
 
@@ -90,6 +91,12 @@ def conversation_list(
     return {"conversations": listed, "current": current}
 
 
+def crowd(people: pages.People) -> str:
+    """A sign of who is here and as what; it changes when somebody comes, goes or becomes something else."""
+    known = [(one.user, one.name, one.roles, one.level, one.discipline) for one in people.values()]
+    return str(crc32(repr(sorted(known)).encode()))
+
+
 def listed_people(stage: Stage, people: pages.People, locale: str) -> dict[str, list[dict[str, Any]]]:
     """Everyone one can be, by group, with what they do and how much waits for them."""
     unread = stage.workspace.unread()
@@ -119,6 +126,7 @@ def _chat(stage: Stage, reader: PlaygroundPerson, people: pages.People, current:
         now=spoken_now(stage, reader),
         moves=MOVES,
         commands=_commands(reader),
+        crowd=crowd(people),
         **conversation_list(stage, reader, people, current),
         **filled,
     )

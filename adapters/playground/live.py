@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from adapters.playground import pages
-from adapters.playground.chat import conversation_list, spoken_now
+from adapters.playground.chat import conversation_list, crowd, spoken_now
 from adapters.playground.people import PlaygroundPerson
 from adapters.playground.stage import STAGE, Stage
 from adapters.playground.taking import the_person
@@ -68,6 +68,7 @@ async def _news(stage: Stage, person: PlaygroundPerson, since: int) -> AsyncIter
         yield "message", json.dumps(data | {"bot": not posted.author}), number
     yield "unread", json.dumps(stage.workspace.unread()), since
     yield "conversations", json.dumps(_listed(stage, reader, people)), since
+    yield "people", json.dumps({"crowd": crowd(people)}), since
     yield "clock", json.dumps({"now": spoken_now(stage, reader)}), since
 
 

@@ -11,12 +11,16 @@ from adapters.playground.rooms import MESSAGE, SCHEMA, SHOWN, Conversation, Post
 
 
 class Workspace:
-    """Keeps the playground's conversations between starts; used from the event loop's thread alone."""
+    """Keeps the playground's conversations between starts; used from the event loop's thread alone.
 
-    def __init__(self, path: Path | str) -> None:
+    Where it is not `synced` it may lose its last messages with the power, for what can be made again.
+    """
+
+    def __init__(self, path: Path | str, *, synced: bool = True) -> None:
         self.bell = Bell()
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.executescript(SCHEMA)
 

@@ -33,6 +33,17 @@ on("conversations", ({ html }) => {
   one(`#c${conversation || 0}`, list)?.setAttribute("aria-current", "page");
   if (held) one(`#${held}`)?.focus();
 });
+// Somebody came, went or became something else: who one is, the list and what to begin with follow.
+on("people", async ({ crowd }) => {
+  if (crowd === document.body.dataset.crowd) return;
+  document.body.dataset.crowd = crowd;
+  const response = await fetch(path);
+  if (!response.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const part of ["[data-you]", "[data-people]", "[data-starters]"])
+    one(part)?.replaceChildren(...one(part, fresh).childNodes);
+  one("#find").dispatchEvent(new Event("input"));
+});
 addEventListener("pagehide", () => news.close());
 
 async function move(button) {

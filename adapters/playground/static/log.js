@@ -77,10 +77,19 @@ function seen() {
   post("read", { conversation: Number(conversation), message: Number(last.dataset.message) }).catch(() => {});
 }
 
+/** Whoever reads at the end stays there when the room above or below changes. */
+function staysAtEnd() {
+  const isNear = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  let near = isNear();
+  log.addEventListener("scroll", () => (near = isNear()));
+  new ResizeObserver(() => near && toEnd()).observe(log);
+}
+
 if (log) {
   days();
   toEnd();
   one("[data-new]", log)?.scrollIntoView({ block: "start" });
   seen();
+  staysAtEnd();
   document.addEventListener("visibilitychange", seen);
 }

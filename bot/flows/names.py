@@ -9,11 +9,15 @@ from bot.mentoring.people import Person
 
 def name_of(person: Person) -> Line:
     """Their whole name as they wish to be addressed: "Dr. Léa Roy" or « Dre Léa Roy »."""
+    if not person.name:  # they were forgotten
+        return line("names.someone")
     return line(f"names.{person.courtesy or 'plain'}", name=person.name)
 
 
 def short_name(person: Person) -> Line:
     """By first name, or title and last name: "Amira", "Dr. Roy", « Dre Roy »."""
+    if not person.name:
+        return line("names.someone")
     if not person.courtesy:
         return line("names.plain", name=person.first_name)
     return line(f"names.{person.courtesy}", name=person.name.split(" ")[-1])

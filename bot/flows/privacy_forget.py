@@ -1,11 +1,13 @@
 """Forget me: asked first, explained, then done at once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Button, Choices, Outcome, Press, Text, button, card, line
 from bot.flows.leaving import close
 from bot.flows.newcomers import last_word
 from bot.heard import Heard
+from bot.mentoring.people import Person
 from bot.ports import Work
 from bot.post import to_person
 
@@ -29,10 +31,16 @@ def ask(heard: Heard, work: Work, now: datetime) -> Outcome:
 
 def forget_me(heard: Heard, work: Work, now: datetime) -> Outcome:
     """End what is open quietly, erase them, and say so to the bare address that is left."""
-    close(work, heard.person, now)
+    _close_unnamed(work, heard.person, now)
     work.forget(heard.person.id)
     told = last_word(heard.turn, work)
     start = button(line("welcome.start"), "welcome.start")
     said = card(line("privacy.forgotten"), line("privacy.forget_platform"), Choices((start,)))
     to_person(work, told.id, said, f"forgotten:{told.id}", now)
     return Outcome()
+
+
+def _close_unnamed(work: Work, person: Person, now: datetime) -> None:
+    """End what is open while they have no name, so that what the others read now is not erased with them."""
+    gone = close(work, work.people.save(replace(person, name="", courtesy="")), now)
+    work.people.save(replace(gone, name=person.name, courtesy=person.courtesy))

@@ -27,7 +27,7 @@ async def test_a_resident_writes_to_one_mentor_and_takes_it_back(chat):
     await amira.sees("Dr. Léa Roy · Writing and publishing · asked on Monday 14 September")
     await amira.presses("Take it back", near="asked on")
     await amira.sees("Taken back. Dr. Roy has nothing to answer.")
-    await lea.sees("Amira’s request needs no answer any more.")
+    await lea.sees("The request from Amira needs no answer any more.")
 
     await lea.presses_again("Yes, let’s meet", asked)
     await lea.sees("This card is no longer open. Here is where things stand.")

@@ -39,20 +39,20 @@ async def test_a_resident_sorts_the_list_and_nobody_else_learns_of_it(chat):
     ]
     amira = await chat.joins("Amira Haddad")
     await looks_for(amira, "How do I negotiate my first staff contract?", "First contract")
-    first = await amira.sees("For First contract")
+    first = await amira.sees("First contract", "Not this one")
     five = {name for name in ("Roy", "Okafor", "Silva", "Novak", "Gill", "Lin") if name in first.text}
     assert len(five) == 5
 
     passed = _first_named(first)
     await amira.presses("Not this one")
-    second = await amira.sees("For First contract")
+    second = await amira.sees("First contract", "Not this one")
     assert passed not in second.text
 
     never = _first_named(second)
     await amira.presses("Never suggest")
     assert amira.form
     await amira.fills()
-    third = await amira.sees("For First contract")
+    third = await amira.sees("First contract", "Not this one")
     assert passed not in third.text
     assert never not in third.text
 

@@ -33,6 +33,11 @@ def clear_unfinished(settings: Settings) -> None:
     mark.unlink()
 
 
+def is_wanted(settings: Settings) -> bool:
+    """Whether this is a first start at which a demo is asked for."""
+    return settings.demo != "none" and not (settings.var / WORKSPACE).exists()
+
+
 async def furnish(
     settings: Settings, store: Store, sendings: Sendings, workspace: Workspace, clock: MovedClock
 ) -> None:

@@ -89,11 +89,16 @@ def real_time() -> datetime:
 
 
 @asynccontextmanager
-async def house(settings: Settings, real: Callable[[], datetime] = real_time) -> AsyncIterator[House]:
-    """A house with its store open, its schema up to date, a programme in it, and the clock `real`."""
+async def house(
+    settings: Settings, real: Callable[[], datetime] = real_time, *, synced: bool = True
+) -> AsyncIterator[House]:
+    """A house with its store open, its schema up to date, a programme in it, and the clock `real`.
+
+    Where it is not `synced`, what is written may be lost with the power: for what can be made again.
+    """
     folder = settings_.folder_of(settings)
-    store = open_store(settings.database, settings_.keys_of(settings))
-    workspace = Workspace(folder / demo.WORKSPACE)
+    store = open_store(settings.database, settings_.keys_of(settings), synced=synced)
+    workspace = Workspace(folder / demo.WORKSPACE, synced=synced)
     try:
         await asyncio.wrap_future(store.set_up(Programme(0, "Constellation"), PLATFORM, TENANT))
         clock = MovedClock(real, folder / "clock")
@@ -108,13 +113,20 @@ async def house(settings: Settings, real: Callable[[], datetime] = real_time) ->
 
 async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
     """Serve until asked to stop (SIGTERM, Ctrl-C), then end what was begun."""
-    demo.clear_unfinished(settings)
+    await _furnish(settings)
     async with house(settings) as home:
-        await demo.furnish(settings, home.store, home.deliveries, home.workspace, home.clock)
         stop = stop or _asked_to_stop()
         async with _ticking(home), _listening(home):
             print(f"Constellation is at http://{HOST}:{settings.port}  (Ctrl-C stops it)", flush=True)
             await stop.wait()
+
+
+async def _furnish(settings: Settings) -> None:
+    """Make the demo at a first start; what can be made again need not wait for the disk."""
+    demo.clear_unfinished(settings)
+    if demo.is_wanted(settings):
+        async with house(settings, synced=False) as home:
+            await demo.furnish(settings, home.store, home.deliveries, home.workspace, home.clock)
 
 
 @asynccontextmanager

@@ -28,8 +28,7 @@ FRESH = timedelta(hours=26)
 
 PRIORS = replace(
     QUIET, french=0.35, enrol=0.92, opt_in=0.95, needs=0.8, domains=5, places=2.6, reply_days=2.0,
-    mutual_spark=0.45,
-    pauses=0.25, on_leave=0.1, felt_wrong=0.0, forgotten=0.0, chatty=0.1,
+    mutual_spark=0.45, pauses=0.25, on_leave=0.1, felt_wrong=0.0, forgotten=0.0, chatty=0.1,
 )  # fmt: skip
 
 

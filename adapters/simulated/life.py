@@ -129,7 +129,9 @@ class Life:
             return
         button, ref = found
         form = self._take(person, Pressed(button.token, ref)).form
-        person.gone = act.action == "privacy.forget_me"
+        if act.action == "privacy.forget_me":
+            person.gone = True
+            self.town.erased.add(person.person_id)
         for _ in range(MOST_FORMS):
             if form is None:
                 return

@@ -19,9 +19,10 @@ WAKES, SLEEPS = 7, 22
 
 @dataclass
 class Town:
-    """Everyone, their agenda, their messages, their bonds; `private` are words that only one may ever see.
+    """Everyone, their agenda, their messages, their bonds.
 
-    `ratings` is a source of its own, so that two lives may differ in nothing but what people rate.
+    `ratings` is a source of its own, so that two lives may differ in nothing but what people rate; `private`
+    are the marks of words that only one may ever see, `erased` the ids of those who were forgotten.
     """
 
     priors: Priors
@@ -36,6 +37,7 @@ class Town:
     agenda: Agenda = field(default_factory=Agenda)
     bonds: dict[int, Bond] = field(default_factory=dict)
     private: dict[str, str] = field(default_factory=dict)
+    erased: set[int] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
     @property

@@ -80,8 +80,7 @@ class Watch:
         """Check every row."""
         rows = self.rows = rows_of(work)
         self._note(invariants.over_capacity(rows.profiles, rows.mentorships))
-        erased = {one.person_id for one in self.town.people.values() if one.gone}
-        self._note(invariants.without_yes(rows.requests, rows.mentorships, erased))
+        self._note(invariants.without_yes(rows.requests, rows.mentorships, self.town.erased))
         self._moved(rows.states)
 
     def close(self, is_holiday: Callable[[date], bool]) -> None:

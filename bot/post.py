@@ -12,7 +12,10 @@ from bot.ports import Work
 
 
 def to_person(work: Work, person_id: int, card: Card, cause: str, now: datetime) -> bool:
-    """Send a card to one person's own conversation; False where the cause has spoken already."""
+    """Send a card to one person's own conversation; False where they left or the cause has spoken."""
+    person = work.people.first(id=person_id)
+    if person and person.left_at:
+        return False
     return put(work, Message(0, cause, (person_id,), own_room(person_id), "", now), card, now)
 
 

@@ -63,8 +63,11 @@ class FakeRows:
     def where(self, **equal: object) -> list[Any]:
         if not equal.keys() <= self.askable:
             raise ValueError(f"{self.kind.__name__} cannot be asked for by {set(equal) - self.askable}")
-        rows = (self.held[id] for id in sorted(self.held))
-        return [row for row in rows if all(_fits(getattr(row, name), value) for name, value in equal.items())]
+        rows = [self.held[id] for id in sorted(self.held)]
+        for name, value in equal.items():
+            asked = value if isinstance(value, tuple) else (value,)
+            rows = [row for row in rows if getattr(row, name) in asked]
+        return rows
 
     def first(self, **equal: object) -> Any:
         return next(iter(self.where(**equal)), None)
@@ -86,10 +89,6 @@ class FakeRows:
 
     def remove(self, row: Any) -> None:
         self.held.pop(row.id, None)
-
-
-def _fits(held: object, asked: object) -> bool:
-    return held in asked if isinstance(asked, tuple) else held == asked
 
 
 class FakeProfiles(FakeRows):

@@ -62,7 +62,7 @@ def _held_notes(person: Person, work: Work) -> Iterator[Part]:
 
 
 def _open_checkins(person: Person, work: Work) -> Iterator[Part]:
-    """Those that can still be answered; an ask about drift stands in the conversation, with its own ways on."""
+    """Those that can still be answered; an ask about drift stands in the conversation alone."""
     for checkin in work.checkins.where(person_id=person.id, state=CheckInState.ASKED, moment=LOOKING_BACK):
         mentorship = work.mentorships.get(checkin.mentorship_id)
         if mentorship.state not in NOT_ENDED:

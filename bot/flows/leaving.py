@@ -16,6 +16,7 @@ from bot.ports import Calendar, Work
 
 def close(work: Work, person: Person, now: datetime) -> Person:
     """The person gone: requests closed kindly, needs closed, mentorships ended without blame."""
+    gone = work.people.save(replace(work.people.get(person.id), left_at=now))
     for side in ("mentee_id", "mentor_id"):
         for request in work.requests.where(**{side: person.id}, state=KEPT):
             close_request(work, request, person.id, now)
@@ -25,7 +26,7 @@ def close(work: Work, person: Person, now: datetime) -> Person:
         mentee_id=person.id, state=(NeedState.DRAFT, NeedState.OPEN, NeedState.DORMANT)
     ):
         work.needs.save(need_moved(need, NeedEvent.CLOSE))
-    return work.people.save(replace(work.people.get(person.id), left_at=now))
+    return gone
 
 
 def gone_due(due: Due, work: Work, now: datetime, calendar: Calendar) -> Verdict:

@@ -85,6 +85,8 @@ def carry_out(plan: Plan, entries: tuple[Entry, ...], work: Work, now: datetime)
         work.people.add(replace(person, locale=entry.locale or locale, zone=entry.zone or zone))
     for person in plan.changed:
         work.people.save(person)
+    for person in plan.leaving:  # first all of them, so that none is told of another
+        work.people.save(replace(work.people.get(person.id), left_at=now))
     for person in plan.leaving:
         close(work, person, now)
     _tie(entries, work)

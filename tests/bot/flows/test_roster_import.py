@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.mentoring.people import Role
+from tests.bot.flows.pair import introduced
 from tests.bot.flows.talk import Talk
 
 FILE = """email,name,roles,level,discipline,language,supervisors
@@ -83,6 +84,17 @@ def test_a_leaver_is_gone_and_the_coordinator_who_imports_stays(talk, sam):
 
     assert amira.person.left_at
     assert sam.person.left_at is None
+
+
+def test_two_who_leave_together_are_not_told_of_each_other(talk, sam):
+    pair = introduced(talk)
+    import_file(sam, "email,name\nnoor@example.org,Noor Aziz", whole=("whole",))
+    told = len(talk.work.outbox.messages)
+    sam.presses("roster.apply")
+
+    assert pair.amira.person.left_at
+    assert pair.roy.person.left_at
+    assert {message.people for message in talk.work.outbox.messages[told:]} == {(sam.id,)}
 
 
 def test_nobody_else_can_import(talk):

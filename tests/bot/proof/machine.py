@@ -25,11 +25,14 @@ WHO = st.integers(0, 6)
 PICK = st.integers(0, 2**16)
 TIMES = st.sampled_from((3, 2, 6))
 SAYINGS = (
-    "help", "need", "suggestions", "accueil", "profil", "moi", "pause", "privacy", "queue", "status",
-    "relancer", "import", "pause-all", "bonjour", "merci!", "how do I negotiate my first contract?", "xyzzy",
-    "", "besoin d’aide pour concilier famille et résidence",
-)  # fmt: skip
-FAREWELLS = {"privacy.forget", "privacy.forget_me", "privacy.block", "privacy.block_now"}
+    *("help", "need", "suggestions", "accueil", "profil", "moi", "pause", "privacy", "queue", "bonjour"),
+    *("merci!", "how do I negotiate my first contract?", "xyzzy", "", "je veux faire de la recherche"),
+)
+COMMANDS = ("pause-all", "queue", "import", "status", "nudge")
+PAGES = ("help.show", "home.show", "people.me", "pauses.me", "privacy.show", "privacy.wrong", "profile.edit")
+FAREWELLS = ("privacy.forget", "privacy.forget_me", "privacy.block", "privacy.block_now", "roster.apply")
+ODDS = {**dict.fromkeys(PAGES, 0.1), **dict.fromkeys(FAREWELLS, 0.03)}
+"""How likely somebody is to think of such a button; of any other: 1."""
 
 
 class Programme(RuleBasedStateMachine):
@@ -86,6 +89,11 @@ class Programme(RuleBasedStateMachine):
         said = Said(SAYINGS[pick % len(SAYINGS)], pick % 2 == 0)
         self._act(who, {7: Opened(), 8: Left(), 9: Joined()}.get(how, said))
 
+    @rule(seed=PICK, said=st.sampled_from(COMMANDS))
+    def the_coordinator_looks_after_things(self, seed: int, said: str) -> None:
+        self._act(6, Said(said, command=True))
+        self.does_what_the_screen_offers(6, seed, 2)
+
     @rule(hours=st.sampled_from((1, 5, 26, 72, 170, 340, 840, 2200)))
     def time_passes(self, hours: int) -> None:
         self._pass(timedelta(hours=hours))
@@ -95,11 +103,11 @@ class Programme(RuleBasedStateMachine):
         promises.hold(self.work)
 
     def _press_something(self, who: int, by: Random) -> None:
-        """Any of the actions in reach; what is about something rather than a page, and seldom a farewell."""
-        near = self.on_screen[who][-by.choice((4, 12, 40)) :]
-        near = [one for one in near if by.random() < _odds(one[2])] or near
+        """Any of the actions in reach; sooner about something than a page, seldom a farewell."""
+        near = self.on_screen[who][-by.choice((6, 20, 60)) :]
         if near:
-            action = by.choice(sorted({press.action for _, _, press in near}))
+            actions = sorted({press.action for _, _, press in near})
+            (action,) = by.choices(actions, [ODDS.get(name, 1.0) for name in actions])
             self._press(who, by.choice([one for one in near if one[2].action == action]))
 
     def _press(self, who: int, seen: tuple[str, str, Press]) -> None:
@@ -184,10 +192,3 @@ class Programme(RuleBasedStateMachine):
             if due.attempts:
                 nudges.RULES[due.kind](due, self.work, self.talk.now, self.talk.calendar)
         raise AssertionError("a rule raised, and not again")
-
-
-def _odds(press: Press) -> float:
-    """How likely somebody is to think of this button at all."""
-    if press.action in FAREWELLS:
-        return 0.05
-    return 1.0 if press.about or press.action.startswith("queue.") else 0.3

@@ -15,7 +15,10 @@ from tests.bot.proof.village import handed, presses
 MALFORMED = (
     "", ".", "..", ".0", "0", "nothing.0", "\x00", "\ud800", "\u202e.0", "a" * 100_000, "';--",
 )  # fmt: skip
-BEHIND = ("", ".", ".1", ".-1", ".0.0", ".00x", ".²", ".٠", ".00", ".1e9", "." + "9" * 5_000, ".\ud800", ". 0", ".0 ")
+BEHIND = (
+    "", ".", ".1", ".-1", ".0.0", ".00x", ".²", ".٠", ".00", ".1e9", "." + "9" * 5_000, ".\ud800", ". 0",
+    ".0 ",
+)  # fmt: skip
 """What may stand behind a real token; of one button there is only the number 0."""
 
 MUTATIONS = 2_000

@@ -1,6 +1,7 @@
 """The first page, joining as someone new, and the clock that everyone shares."""
 
 from datetime import timedelta
+from functools import partial
 from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
@@ -91,10 +92,17 @@ async def _welcome(request: web.Request, **filled: Any) -> str:
     people = await stage.everyone()
     locale = _locale(request)
     residents = grouped(people.values()).get("resident", [])
-    first = next((one for one in residents if one.locale == locale), None)
+    first = min(
+        (one for one in residents if one.locale == locale), key=partial(_read_so_far, stage), default=None
+    )
     groups = listed_people(stage, people, locale)
     filled = {"name": "", "error": "", "person": None, "first": first, "groups": groups} | filled
     return pages.page("welcome.html", locale, **filled)
+
+
+def _read_so_far(stage: Stage, person: PlaygroundPerson) -> int:
+    """How many messages they have: whoever has just arrived has everything before them."""
+    return len(stage.workspace.messages(stage.workspace.open_direct(person.user)))
 
 
 def _locale(request: web.Request) -> str:

@@ -1,7 +1,8 @@
 """How people and topics are named in a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import reduce
 
 from bot.cards import Line, line
 from bot.mentoring.people import Person
@@ -33,6 +34,11 @@ def topics(keys: Iterable[str]) -> tuple[Line, ...]:
     kept = list(keys)
     named = {key.split(".")[0] for key in kept if "." in key}
     return tuple(topic(key) for key in kept if "." in key or key not in named)
+
+
+def beside(lines: Sequence[Line]) -> Line:
+    """Several short facts on one line."""
+    return reduce(lambda one, other: line("names.beside", one=one, other=other), lines)
 
 
 def verbatim(text: str) -> Line:

@@ -36,7 +36,7 @@ def topics(keys: Iterable[str]) -> tuple[Line, ...]:
     return tuple(topic(key) for key in kept if "." in key or key not in named)
 
 
-def beside(lines: Sequence[Line]) -> Line:
+def side_by_side(lines: Sequence[Line]) -> Line:
     """Several short facts on one line."""
     return reduce(lambda one, other: line("names.beside", one=one, other=other), lines)
 

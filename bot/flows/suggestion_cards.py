@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards import Button, Card, Choices, Divider, Form, Line, Part, Press, Text, button, card, line
-from bot.flows.names import beside, name_of, short_name, topics
+from bot.flows.names import name_of, short_name, side_by_side, topics
 from bot.mentoring.needs import Need
 from bot.mentoring.people import Person
 from bot.mentoring.profiles import Profile
@@ -44,7 +44,7 @@ def mentor(need: Need, shown: Shown, beside: Sequence[int] = ()) -> tuple[Part, 
     return (
         Text(_headline(shown)),
         *(Text(reason) for reason in shown.reasons),
-        *(Text(beside(facts), "hint") for facts in (_facts(shown.profile),) if facts),
+        *(Text(side_by_side(facts), "hint") for facts in (_facts(shown.profile),) if facts),
         *tie,
         Choices(_answers(need, shown.person, beside), name_of(shown.person)),
     )
@@ -62,7 +62,7 @@ def _facts(profile: Profile) -> tuple[Line, ...]:
     languages = tuple(line(f"people.languages.{name}") for name in profile.languages)
     return (
         *((line("suggestions.speaks", languages=languages),) if len(languages) > 1 else ()),
-        *((line("suggestions.works", formats=beside(formats)),) if formats else ()),
+        *((line("suggestions.works", formats=side_by_side(formats)),) if formats else ()),
         *((line("suggestions.meets", meets=profile.meets),) if profile.meets else ()),
         *(
             (line("suggestions.replies", replies=line(f"profile.reply.{profile.replies}")),)

@@ -59,7 +59,12 @@ def take_back(work: Work, goodbye: goodbyes.Goodbye, now: datetime) -> None:
 
 
 def reopened(work: Work, mentorship: Mentorship, now: datetime) -> tuple[Part, ...]:
-    """Open the mentee's need again for others than this mentor: the parts that tell the mentee so."""
+    """Open the mentee's need again for others than this mentor: the parts that tell the mentee so.
+
+    Nothing changes where another mentor walks with the mentee for the same need.
+    """
+    if work.mentorships.first(need_id=mentorship.need_id, state=mentorships.GOING_ON):
+        return ()
     need = work.needs.get(mentorship.need_id)
     if can(needs.LIFE, need.state, NeedEvent.REOPEN):
         need = work.needs.save(needs.moved(need, NeedEvent.REOPEN))

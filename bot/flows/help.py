@@ -81,7 +81,9 @@ def _way(key: str, action: str, first: bool) -> Button:
 def _commands(heard: Heard) -> tuple[str, ...]:
     """The commands that mean something to this person, in the order of use."""
     mentor = ("profile",) if heard.person.has(Role.FACULTY) else ()
-    coordinator = ("status", "queue", "import", "pause_all") if heard.person.has(Role.COORDINATOR) else ()
+    coordinator = (
+        ("status", "queue", "nudge", "import", "pause_all") if heard.person.has(Role.COORDINATOR) else ()
+    )
     return ("need", "suggest", "home", *mentor, "me", "pause", "privacy", "help", *coordinator)
 
 

@@ -7,6 +7,7 @@ from bot.errors import StaleCard
 from bot.flows import request_cards, request_forms, requests_round
 from bot.flows.suggestions import shown_last
 from bot.heard import Heard
+from bot.mentoring.mentorships import NOT_ENDED
 from bot.mentoring.needs import Need, NeedState
 from bot.mentoring.people import Person
 from bot.mentoring.requests import MOST_RANKED, Request, RequestEvent, RequestState
@@ -75,7 +76,8 @@ def _refusal(work: Work, need: Need, mentor: Person) -> Outcome | None:
     asked = work.requests.first(need_id=need.id, mentor_id=mentor.id, state=requests_round.KEPT)
     if asked:
         return Outcome(show=(request_cards.already(asked, mentor),))
-    if not requests_round.may_be_asked(work, need.mentee_id, mentor.id):
+    walking = work.mentorships.first(need_id=need.id, mentor_id=mentor.id, state=NOT_ENDED)
+    if walking or not requests_round.may_be_asked(work, need.mentee_id, mentor.id):
         return Outcome(show=(request_cards.not_possible(need.id, mentor),))
     return None
 

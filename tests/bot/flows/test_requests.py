@@ -256,3 +256,25 @@ def test_a_yes_settles_the_other_requests_of_the_need(talk, amira, roy, kim, ono
     (only,) = talk.work.mentorships.where()
     assert isinstance(only, Mentorship)
     assert only.mentor_id == roy.id
+
+
+def test_whoever_walks_with_the_mentee_for_a_need_is_not_asked_about_it_again(talk, amira, roy, kim):
+    row = need(talk, amira)
+    amira.says("suggestions")
+    _, old = amira.button("requests.write", row.id, str(roy.id))
+    request = ask(amira, roy, row)
+    roy.presses("answers.one_meeting", request.id)
+    amira.presses("needs.reopen", row.id)
+    amira.presses_old(old)
+    amira.sees("requests.not_possible")
+    assert len(talk.work.requests.where(mentor_id=roy.id)) == 1
+
+
+def test_a_need_stays_met_when_one_of_two_who_help_with_it_is_done(talk, amira, roy, kim):
+    row = need(talk, amira)
+    roy.presses("answers.one_meeting", ask(amira, roy, row).id)
+    amira.presses("needs.reopen", row.id)
+    kim.presses("answers.accept", ask(amira, kim, row).id)
+    talk.later(days=65)
+    assert talk.work.mentorships.first(mentor_id=roy.id).state == "ended"
+    assert talk.work.needs.get(row.id).state == "met"

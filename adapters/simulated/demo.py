@@ -26,9 +26,12 @@ SEED = "demo"
 FRESH = timedelta(hours=26)
 """How long ago those who have just arrived came; a night lies in between."""
 
+LATELY = 5
+"""How many residents came in the last days, one a day: their requests still wait."""
+
 PRIORS = replace(
-    QUIET, french=0.35, enrol=0.92, opt_in=0.95, needs=0.8, domains=5, places=2.6, reply_days=2.0,
-    mutual_spark=0.45, pauses=0.25, on_leave=0.1, felt_wrong=0.0, forgotten=0.0, chatty=0.1,
+    QUIET, french=0.35, enrol=0.92, opt_in=0.95, needs=0.8, domains=7, places=2.6,
+    mutual_spark=0.45, pauses=0.35, on_leave=0.1, felt_wrong=0.0, forgotten=0.0, chatty=0.1,
 )  # fmt: skip
 
 
@@ -122,6 +125,8 @@ def cast(now: datetime) -> list[Character]:
     residents = RESIDENTS - sum(not one.is_mentor for one in named)
     mentors = MENTORS - sum(one.is_mentor for one in named)
     others = crowd(residents, mentors, PRIORS, SEED, taken={slug(one.name) for one in named} | {"sam-okafor"})
+    for days, newcomer in enumerate(others[:LATELY], start=1):
+        newcomer.arrives, newcomer.enrols = now - timedelta(days=days), True
     return [*named, *others]
 
 

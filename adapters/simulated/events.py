@@ -33,9 +33,10 @@ def busyness(at: datetime, july_surge: float, match_season: float) -> float:
 
 def a_star(town: Town, rng: Random) -> None:
     """One mentor offers what most want, and is asked many times as often."""
-    if town.priors.star <= 1:
+    mentors = _mentors(town)
+    if town.priors.star <= 1 or not mentors:
         return
-    star = rng.choice(_mentors(town))
+    star = rng.choice(mentors)
     star.star, star.places = True, 3
     topics = (topic for topic in wordlists.needs() if topic.split(".")[0] in ("career", "jobs", "research"))
     star.offers = tuple(dict.fromkeys(topics))

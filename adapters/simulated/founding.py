@@ -14,8 +14,11 @@ from adapters.simulated.town import Town
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
 
+OPENS = {"faculty": 1.0, "resident": 6.0}
+"""The day of the launch from which people are asked in, by role: mentors come first."""
+
 ARRIVAL = {"resident": 12.0, "faculty": 5.0}
-"""The mean number of days after the launch at which people open the conversation, by role."""
+"""The mean number of days after that at which people open the conversation, by role."""
 
 IN_JULY = 0.6
 """The share of first-year residents who come with July, where the time has one."""
@@ -64,7 +67,7 @@ def settle(town: Town, work: Work) -> None:
 
 
 def _arrival(town: Town, person: Character) -> datetime:
-    first = town.start + timedelta(days=1 + person.rng.expovariate(1 / ARRIVAL[person.role]))
+    first = town.start + timedelta(days=OPENS[person.role] + person.rng.expovariate(1 / ARRIVAL[person.role]))
     july = datetime(
         town.start.year + (town.start.month > events.JULY), events.JULY, 2, 15, tzinfo=town.start.tzinfo
     )

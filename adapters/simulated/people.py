@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from random import Random
 
 from adapters.simulated import wordlists
@@ -20,6 +21,9 @@ RANKS = ("lecturer", "assistant_professor", "associate_professor", "professor")
 ZONES = ("America/Edmonton",) * 8 + ("America/Vancouver", "America/Toronto")
 PLACES = (0, 1, 2, 2, 2, 3, 3, 4, 5)
 """How places are spread when their mean is about two."""
+
+TRIES = 20
+"""How many names are drawn before one is given twice."""
 
 
 @dataclass(frozen=True)
@@ -103,20 +107,24 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _names(rng: Random, priors: Priors, taken: set[str]) -> Iterator[tuple[str, str, bool]]:
-    while True:
-        locale = "fr" if rng.random() < priors.french else "en"
-        woman = rng.random() < priors.women
-        first = rng.choice(wordlists.names(locale, "women" if woman else "others"))
-        name = f"{first} {rng.choice(wordlists.family_names())}"
-        if slug(name) not in taken:
-            taken.add(slug(name))
-            yield name, locale, woman
+def _names(rng: Random, priors: Priors, taken: set[str]) -> Iterator[tuple[str, str, str, bool]]:
+    """A user id, a name, a language, and whether it is a woman's; where names run out ids are numbered."""
+    for number in count(1):
+        for _ in range(TRIES):
+            locale = "fr" if rng.random() < priors.french else "en"
+            woman = rng.random() < priors.women
+            first = rng.choice(wordlists.names(locale, "women" if woman else "others"))
+            name = f"{first} {rng.choice(wordlists.family_names())}"
+            if slug(name) not in taken:
+                break
+        user = slug(name) if slug(name) not in taken else f"{slug(name)}-{number}"
+        taken.add(user)
+        yield user, name, locale, woman
 
 
-def _born(role: str, named: tuple[str, str, bool], rng: Random, priors: Priors) -> Character:
-    name, locale, woman = named
-    person = Character(slug(name), name, locale, rng.choice(ZONES), role, rng=rng)
+def _born(role: str, named: tuple[str, str, str, bool], rng: Random, priors: Priors) -> Character:
+    user, name, locale, woman = named
+    person = Character(user, name, locale, rng.choice(ZONES), role, rng=rng)
     person.discipline = rng.choice(DISCIPLINES[:14] if role == "resident" else DISCIPLINES)
     if role == "resident":
         person.level = rng.choices(list(LEVELS), list(LEVELS.values()))[0]

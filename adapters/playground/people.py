@@ -40,7 +40,7 @@ def grouped(people: Iterable[PlaygroundPerson]) -> dict[str, list[PlaygroundPers
 
 
 def _group(person: PlaygroundPerson) -> str:
-    """A coordinator who also mentors is listed as a coordinator, so that the role is easily found."""
-    order = ("coordinator", "leader", "faculty", "resident")
+    """Who has several roles is listed by the rarer one, or by what they look for here."""
+    order = ("coordinator", "leader", "resident", "faculty")
     held = next((role for role in order if role in person.roles), "newcomer")
     return "coordinator" if held == "leader" else held

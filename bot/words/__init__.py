@@ -37,7 +37,7 @@ Say = Callable[[Line], tuple[Span, ...]]
 """Speaks a line in one reader's language and zone."""
 
 _BOLD = re.compile(r"\*\*")
-_BLANK = re.compile(r"(?:(?<!\w)(de|que|De|Que) )?\{(\w+)(?::(\w+))?\}")
+_BLANK = re.compile(r"(?:(?<!\w)(de|que|De|Que) )?\{(\w+)(?::(\w+))?\}(\.(?!\.))?")
 _VOWELS = tuple("aàâeéèêëiîïoôuùûyAÀÂEÉÈÊËIÎÏOÔUÙÛY")
 
 
@@ -52,9 +52,10 @@ def speaker(locale: str, dates: Dates) -> Say:
             if piece
         )
 
-    def filled(line: Line, before: str | None, blank: str, case: str | None) -> str:
+    def filled(line: Line, before: str | None, blank: str, case: str | None, stop: str | None) -> str:
         said = spoken(line, blank, case)
         said = said[:1].upper() + said[1:] if case and case.istitle() else said
+        said += "" if said.endswith(".") else stop or ""  # "4 p.m." ends the sentence too
         if before is None:
             return said
         return f"{before[:-1]}’{said}" if locale == "fr" and said.startswith(_VOWELS) else f"{before} {said}"

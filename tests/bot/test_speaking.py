@@ -75,3 +75,12 @@ def test_a_number_takes_the_form_of_its_language(spoken, locale, number, said):
 def test_a_blank_left_empty_is_named(spoken):
     with pytest.raises(UnknownWord, match=r"t\.with.*\{name\}"):
         spoken("en", line("t.with"))
+
+
+@pytest.mark.parametrize(
+    ("until", "end"), [("Thursday, 4 p.m.", "Thursday, 4 p.m."), ("Thursday", "Thursday.")]
+)
+def test_an_hour_that_ends_with_a_point_ends_the_sentence_too(spoken, until, end):
+    assert plain(spoken("en", line("answers.not_now_until_kept", name="Amira", until=until))).endswith(
+        f" {end}"
+    )

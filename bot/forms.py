@@ -11,7 +11,10 @@ MOST_ATTACHED = 1_000_000
 """The longest attached file, in characters."""
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_KEPT = {"\n", "\t", "\u200d"}
+_JOINER = "\u200d"
+_KEPT = {"\n", "\t", _JOINER}
+_BLANK = str.maketrans("", "", "\u115f\u1160\u2800\u3164\uffa0")
+"""Letters that show as nothing."""
 
 
 def checked(form: Form, sent: Mapping[str, FieldValue]) -> tuple[dict[str, FieldValue], dict[str, Line]]:
@@ -23,8 +26,9 @@ def checked(form: Form, sent: Mapping[str, FieldValue]) -> tuple[dict[str, Field
 
 def tidied(text: str) -> str:
     """Words as they are kept: composed, without control or direction characters, trimmed."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    return "".join(c for c in composed if c in _KEPT or unicodedata.category(c) not in _HIDDEN).strip()
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_BLANK)
+    shown = "".join(c for c in composed if c in _KEPT or unicodedata.category(c) not in _HIDDEN)
+    return shown.strip().strip(_JOINER).strip()
 
 
 def _clean(field: Field, value: FieldValue | None) -> FieldValue:
@@ -33,7 +37,9 @@ def _clean(field: Field, value: FieldValue | None) -> FieldValue:
             ticked = value if isinstance(value, tuple) else (value,) if value else ()
             return tuple(dict.fromkeys(ticked))
         case Attach():
-            return value if isinstance(value, str) else ""
+            return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
+        case Write(lines=1):
+            return " ".join(tidied(value).split()) if isinstance(value, str) else ""
         case Write() | Pick() | Day():
             return tidied(value) if isinstance(value, str) else ""
 

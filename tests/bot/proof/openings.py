@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.cards import Press
+from bot.cards import Form, Pick, Press
 from bot.mentoring.checkins import CheckIn, Moment
 from bot.mentoring.goodbyes import Goodbye, GoodbyeState
 from bot.turns import FieldValue
-from tests.bot.flows.talk import Someone
+from tests.bot.flows.talk import Someone, prefilled
 from tests.bot.proof.village import Village, presses, settled
 
 Good = Mapping[str, FieldValue]
@@ -31,7 +31,7 @@ class Ready:
         self.not_now = village.ask(chen, fox).id
         presses(fox, Press("answers.not_now", self.not_now))
         fox.submits(until="2026-09-01")
-        self.need = village.need(chen).id
+        self.need, self.tied = village.need(chen).id, village.need(amira).id
         rows, now = work, village.talk.now
         self.checkin = rows.checkins.add(CheckIn(0, amira.id, self.walk, Moment.SIX_WEEKS, now)).id
         self.draft = rows.goodbyes.add(Goodbye(0, self.walk, amira.id, "Thank you.")).id
@@ -41,7 +41,7 @@ class Ready:
 
 @dataclass(frozen=True)
 class Opening:
-    """How a form opens: who presses what, what is sent before it, and good answers where the open form has none."""
+    """How a form opens: who presses what, what is sent before it, and what the open form lacks to be good."""
 
     who: Callable[[Ready], Someone]
     press: Callable[[Ready], Press]
@@ -93,6 +93,9 @@ OPENINGS: Mapping[str, Opening] = {
     "needs.save": Opening(amira, plain("needs.choose"), {"domains": ("career", "life")}),
     "suggestions.save_never": Opening(chen, lambda r: Press("suggestions.never", r.need, str(lea(r).id))),
     "requests.send": Opening(chen, lambda r: Press("requests.write", r.need, str(lea(r).id)), None, WORDS),
+    "requests.send (with a tie)": Opening(
+        amira, lambda r: Press("requests.write", r.tied, str(lea(r).id)), None, {**WORDS, "aware": ("yes",)}
+    ),
     "requests.send_ranked": Opening(chen, about("requests.rank", "need"), None, WORDS),
     "requests.send_again": Opening(chen, about("requests.again", "not_now"), None, WORDS),
     "answers.save_not_now": Opening(lea, about("answers.not_now", "sent"), None, {"until": "2026-08-03"}),
@@ -104,21 +107,26 @@ OPENINGS: Mapping[str, Opening] = {
     "introductions.agree": Opening(amira, about("introductions.agreement", "walk")),
     "checkins.save_unexpected": Opening(amira, about("checkins.unexpected", "checkin"), None, WORDS),
     "mentorships.save_adjust": Opening(amira, about("mentorships.adjust", "walk"), None, {"rhythm": "60"}),
-    "mentorships.save_pause": Opening(
-        roy, about("mentorships.pause", "walk"), None, {"until": "2026-07-01"}
-    ),
+    "mentorships.save_pause": Opening(roy, about("mentorships.pause", "walk"), None, {"until": "2026-07-01"}),
     "goodbyes.compose": Opening(roy, about("goodbyes.start", "walk")),
     "goodbyes.save_edit": Opening(amira, about("goodbyes.edit", "draft")),
     "goodbyes.save_reply": Opening(fox, about("goodbyes.reply", "note"), None, WORDS),
-    "home.add_companion": Opening(
-        amira, plain("home.companion"), None, {"name": "Nora", "domain": "life"}
-    ),
+    "home.add_companion": Opening(amira, plain("home.companion"), None, {"name": "Nora", "domain": "life"}),
     "pauses.save_me": Opening(amira, plain("pauses.me"), None, {"busy": "2026-06-01..2026-06-03"}),
     "privacy.save_consents": Opening(amira, plain("privacy.consents")),
     "privacy.save_block": Opening(amira, plain("privacy.block")),
     "roster.check": Opening(lambda ready: ready.village.cora, plain("roster.ask"), None, {"file": ROSTER}),
 }
-"""By the action that sending the form asks for."""
+"""By the action that sending the form asks for (and which of its forms)."""
+
+
+def good_answers(form: Form, opening: Opening) -> dict[str, FieldValue]:
+    """What is accepted: the form as it opened, with what it lacks, and the first option where one must be."""
+    answers = {entry.name: prefilled(entry) for entry in form.fields}
+    for entry in form.fields:
+        if isinstance(entry, Pick) and entry.required and not entry.value:
+            answers[entry.name] = entry.options[0].value
+    return {**answers, **opening.good}
 
 
 def opened(ready: Ready, opening: Opening) -> Someone:

@@ -10,7 +10,7 @@ from bot.matching.exposure import shortlist
 from bot.matching.pool import Pool
 from bot.matching.ranking import Wish, ranked
 from bot.matching.reasons import reasons
-from bot.mentoring.mentorships import NOT_ENDED
+from bot.mentoring.mentorships import NOT_ENDED, MentorshipState
 from bot.mentoring.needs import Need, domains_of
 from bot.mentoring.requests import RequestState
 from bot.ports import Work
@@ -87,11 +87,11 @@ def _never(work: Work, need: Need) -> frozenset[int]:
 
 
 def _not_now(work: Work, need: Need, now: datetime) -> frozenset[int]:
-    """Whoever was asked about this need, was put aside for it, or walks with the mentee there already."""
+    """Whoever was asked about this need, was put aside or parted from, or walks with the mentee there."""
     asked = (request.mentor_id for request in work.requests.where(need_id=need.id, state=ASKED))
     rows = work.suggestions.where(need_id=need.id, passed=True)
     aside = (row.mentor_id for row in rows if row.shown_at > now - PUT_ASIDE)
-    return frozenset((*asked, *aside, *_walking(work, need)))
+    return frozenset((*asked, *aside, *_walking(work, need), *_parted(work, need, now)))
 
 
 def _walking(work: Work, need: Need) -> Iterable[int]:
@@ -99,4 +99,11 @@ def _walking(work: Work, need: Need) -> Iterable[int]:
     domains = frozenset(domains_of(need.topics))
     for mentorship in work.mentorships.where(mentee_id=need.mentee_id, state=NOT_ENDED):
         if mentorship.need_id == need.id or domains & frozenset(domains_of(mentorship.topics)):
+            yield mentorship.mentor_id
+
+
+def _parted(work: Work, need: Need, now: datetime) -> Iterable[int]:
+    """The mentors with whom the mentee has lately moved on from this need."""
+    for mentorship in work.mentorships.where(need_id=need.id, state=MentorshipState.ENDED):
+        if mentorship.ended_at and mentorship.ended_at > now - PUT_ASIDE:
             yield mentorship.mentor_id

@@ -120,14 +120,15 @@ class Someone:
         self.screen = await self.platform.seen(self.user)
         fresh = [seen for seen in self._everything() if seen not in self.before]
         for seen in reversed(fresh):
-            if all(text in seen.text or any(text in tap.label for tap in seen.taps) for text in texts):
+            shown = (seen.text, *(tap.label for tap in seen.taps))
+            if all(any(text in _read(words) for words in shown) for text in texts):
                 return seen
         raise AssertionError(f"{self.name} does not see {texts} in what is new:\n{self.transcript(fresh)}")
 
     async def never_saw(self, text: str) -> None:
         """Nothing on their screen, old or new, holds this."""
         self.screen = await self.platform.seen(self.user)
-        found = [seen for seen in self._everything() if text in seen.text]
+        found = [seen for seen in self._everything() if text in _read(seen.text)]
         assert not found, f"{self.name} sees {text!r}:\n{self.transcript(found)}"
 
     def transcript(self, messages: list[Seen] | None = None) -> str:
@@ -154,12 +155,19 @@ class Someone:
         for exact in (True, False):
             for seen in reversed(self._everything()):
                 for tap in seen.taps:
-                    if (tap.label == label if exact else label in tap.label) and near in seen.text:
+                    said = _read(tap.label)
+                    if (said == label if exact else label in said) and near in _read(seen.text):
                         return seen.ref, tap
         raise AssertionError(f"{self.name} has no button {label!r}:\n{self.transcript()}")
 
     def _value(self, name: str, value: FieldValue) -> FieldValue:
-        options = {label: key for key, label in self.form.options.get(name, {}).items()} if self.form else {}
+        offered = self.form.options.get(name, {}) if self.form else {}
+        options = {_read(label): key for key, label in offered.items()}
         if isinstance(value, tuple):
             return tuple(options.get(item, item) for item in value)
         return options.get(value, value)
+
+
+def _read(text: str) -> str:
+    """A text as it is read: nobody sees whether a space may break."""
+    return text.replace("\u00a0", " ")

@@ -45,12 +45,14 @@ class Playground:
     web: TestClient[Any, Any]
     turns: int = 0
     gone: dict[str, list[Seen]] = field(default_factory=dict)
+    read: dict[str, list[Seen]] = field(default_factory=dict)
 
     def now(self) -> datetime:
         return self.home.clock.now()
 
     async def join(self, name: str, locale: str, email: str) -> str:
         """Comes in by the first page, which asks for no address."""
+        self.read.clear()
         sent = {"name": name, "locale": locale, "zone": "America/Edmonton"}
         async with self.web.post("/join", data=sent, allow_redirects=False) as answer:
             assert answer.status == 303, await answer.text()
@@ -78,6 +80,7 @@ class Playground:
 
     async def later(self, by: timedelta) -> None:
         """Moves the page's clock; what is less than an hour passes by itself."""
+        self.read.clear()
         for name, step in STEPS:
             while by >= step:
                 async with self.web.post("/clock", data={"move": name}) as answer:
@@ -91,6 +94,11 @@ class Playground:
     async def seen(self, user: str) -> list[Seen]:
         if user in self.gone:
             return self.gone[user]
+        if user not in self.read:
+            self.read[user] = await self._read(user)
+        return self.read[user]
+
+    async def _read(self, user: str) -> list[Seen]:
         page = await self._page(f"/as/{quote(user)}")
         (listed,) = page.all(data_conversations="")
         others = [link.attributes["href"] for link in listed.all("a") if "/in/" in link.attributes["href"]]
@@ -105,6 +113,7 @@ class Playground:
 
     async def _post(self, user: str, kind: str, **body: Any) -> Reply:
         self.turns += 1
+        self.read.clear()
         self.time.at += timedelta(seconds=20)
         body["id"] = f"t{self.turns}"
         async with self.web.post(f"/as/{quote(user)}/{kind}", json=body) as answer:

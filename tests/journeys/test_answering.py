@@ -98,9 +98,7 @@ async def test_une_mentore_pleine_propose_une_seule_rencontre_qui_se_conclut_del
         chat, "Sophie Gagnon", locale="fr", offers=("exams",), challenges=("exams.oral_practice",), places="1"
     )
     olivier = await chat.joins("Olivier Gagné", locale="fr")
-    await looks_for(
-        olivier, "J’aimerais pratiquer pour mes examens oraux", "Pratique des oraux", locale="fr"
-    )
+    await looks_for(olivier, "J’aimerais pratiquer pour mes examens oraux", "Pratique des oraux", locale="fr")
     await writes(olivier, "Gagnon", "Une heure avant mon oral de novembre?")
 
     await sophie.presses("Une rencontre")

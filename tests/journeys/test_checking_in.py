@@ -142,7 +142,9 @@ async def test_someone_who_did_not_agree_to_be_asked_is_not_asked(chat):
     lea = await doctor(chat, "Léa Roy", offers=("career",), challenges=("career.first_contract",))
     ben = await chat.arrives("Ben Cole")
     await ben.presses("Start")
-    await ben.fills(brings="I look for mentors", agree=("Keep what I tell it, and use it to rank suggestions",))
+    await ben.fills(
+        brings="I look for mentors", agree=("Keep what I tell it, and use it to rank suggestions",)
+    )
     await introduced(ben, lea, NEED, GOAL)
     await met(ben)
     await chat.later(days=40)

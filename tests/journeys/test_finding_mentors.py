@@ -21,7 +21,7 @@ async def test_a_resident_sees_who_offers_what_she_needs_and_why(chat):
     )
 
     lea = await amira.sees("Dr. Léa Roy · Anesthesiology · 2 places open")
-    assert "You chose First contract; Dr. Roy offers it." in lea.text
+    assert "You chose First contract; Dr. Roy offers help with it." in lea.text
     assert "From the profile: “Ask me about your first contract before you sign it.”" in lea.text
     assert "cats" not in lea.text
     await amira.sees("Dr. Tom Okafor · Emergency medicine · 1 place open", "From your own discipline.")
@@ -98,7 +98,7 @@ async def test_un_resident_ne_voit_que_des_gens_qui_parlent_sa_langue_et_qui_ont
         "Être à l’aise",
         locale="fr",
     )
-    await olivier.sees("Dre Sophie Gagnon", "l’offre.")
+    await olivier.sees("Dre Sophie Gagnon", "peut vous y aider.")
     await olivier.never_saw("Okafor")
     await olivier.never_saw("Morin")
 

@@ -62,9 +62,9 @@ async def test_ils_secrivent_une_entente_et_la_retouchent(chat):
     await maude.presses("Notre entente")
     assert maude.form
     assert maude.form.values["purpose"] == "Savoir si je continue ou si je change de question."
-    await maude.fills(rhythm="environ tous les 14 jours", contact="par texto", review="2026-12-15")
+    await maude.fills(rhythm="Toutes les deux semaines", contact="par texto", review="2026-12-15")
     for someone in (maude, karim):
-        agreed = await someone.sees("Notre entente", "environ tous les 14 jours", "par texto")
+        agreed = await someone.sees("Notre entente", "Toutes les deux semaines", "par texto")
         assert "sauf si la sécurité d’une personne ou la loi exige autre chose" in agreed.text
         assert "mardi 15 décembre" in agreed.text
         assert "sans raison à donner ni faute" in agreed.text

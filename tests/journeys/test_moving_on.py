@@ -57,7 +57,9 @@ async def test_a_note_is_written_changed_held_undone_sent_and_thanked_for(chat):
     await chat.later(minutes=15)
     await lea.sees("A note from Amira Haddad", "See you at rounds!", "Thank you", "Write back once")
     await lea.never_saw("Goal reached")
-    done = await amira.sees("has come to its close", "You set out for: Sign a contract I can live with.")
+    done = await amira.sees(
+        "has come to its close", "You got where you wanted to go: “Sign a contract I can live with.”"
+    )
     assert "And your need, First contract?" in done.text
 
     await lea.presses("Thank you", near="A note from Amira")
@@ -91,6 +93,7 @@ async def test_une_reponse_une_seule_fois(chat):
     await karim.sees("Cette carte n’est plus ouverte. Voici où en sont les choses.")
     await maude.presses("Chercher quelqu’un d’autre")
     await maude.sees("C’est noté", "Un projet en panne")
+    await maude.sees("C’est tout ce que je trouve aujourd’hui", "Personne ne convient")
 
 
 async def test_le_mentor_passe_a_autre_chose_et_suggere_une_collegue(chat):

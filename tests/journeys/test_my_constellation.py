@@ -58,7 +58,9 @@ async def test_someone_is_mentor_and_mentee_at_once(chat):
     ines = await chat.joins("Ines Novak", brings="both", offers=("exams",), level="fellow")
     ben = await chat.joins("Ben Cole")
     lea = await doctor(chat, "Léa Roy", offers=("career",), challenges=("career.first_contract",))
-    await introduced(ben, ines, ("I need help with my exam study plan", "Study plan"), "Two months left.", called="Ines")
+    await introduced(
+        ben, ines, ("I need help with my exam study plan", "Study plan"), "Two months left.", called="Ines"
+    )
     contract = ("How do I negotiate my first staff contract?", "First contract")
     await introduced(ines, lea, contract, "I sign in May.")
 

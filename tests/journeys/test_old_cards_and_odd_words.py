@@ -1,5 +1,7 @@
 """Old cards, other people's cards, and whatever people type: always a kind answer, and nothing changes."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.journeys.chat import Someone
@@ -13,7 +15,7 @@ ODD = (
     "\u202eesrever\u202c \u0000 \ud7ff",
     "Z\u0351\u0343\u0302a\u0300\u0301l\u0334g\u0321o",
     "👩🏽‍⚕️" * 50,
-    "lorem ipsum " * 1_000,
+    "lorem ipsum " * 300,
 )
 
 
@@ -60,7 +62,7 @@ async def test_the_same_not_understood_is_never_said_twice_in_a_row(chat):
     for text in ("qwrtz", "asdf jkl", "mmmh", "zzz"):
         await ben.says(text)
         answers.append((await ben.sees("A new need", "Help")).text.split("\n")[0])
-    assert all(one != after for one, after in zip(answers, answers[1:], strict=False))
+    assert all(one != after for one, after in pairwise(answers))
     await ben.says("Thank you!")
     await ben.sees("You’re welcome.")
     await ben.says("hello")

@@ -60,9 +60,7 @@ async def test_silence_dans_la_nuit_et_la_fin_de_semaine(chat):
     sophie = await doctor(chat, "Sophie Gagnon", locale="fr", offers=("exams",))
     await chat.later(days=4, hours=13)  # vendredi soir, 22 h
     olivier = await chat.joins("Olivier Gagné", locale="fr")
-    await looks_for(
-        olivier, "J’aimerais pratiquer pour mes examens oraux", "Pratique des oraux", locale="fr"
-    )
+    await looks_for(olivier, "J’aimerais pratiquer pour mes examens oraux", "Pratique des oraux", locale="fr")
     await writes(olivier, "Gagnon", "Une heure?")
     await sophie.sees("Une heure?")
     await chat.later(days=5, hours=1)  # le mercredi à 23 h

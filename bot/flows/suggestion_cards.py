@@ -9,6 +9,9 @@ from bot.mentoring.needs import Need
 from bot.mentoring.people import Person
 from bot.mentoring.profiles import Profile
 
+MOST_NEEDS = 20
+"""How many needs one card asks about."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -114,10 +117,14 @@ def which(needs: Sequence[Need]) -> Card:
     if not needs:
         new = button(line("suggestions.new_need"), "needs.new", primary=True)
         return card(line("suggestions.no_need"), Choices((new,)))
-    named = tuple(
-        button(line("suggestions.need", topics=topics(n.topics)), "suggestions.show", n.id) for n in needs
-    )
-    return card(line("suggestions.which"), Choices(named))
+    rows = tuple(part for need in needs[-MOST_NEEDS:] for part in _which(need))
+    return card(line("suggestions.which"), *rows)
+
+
+def _which(need: Need) -> tuple[Part, ...]:
+    """A need in words of any length, and the one button that is about it."""
+    named = line("suggestions.need", topics=topics(need.topics))
+    return Text(named), Choices((button(line("needs.see"), "suggestions.show", need.id),), named)
 
 
 def listed(ids: Sequence[int]) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import Choices, Text
+from bot.flows.options import challenges, domains
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.people import Bar, Tie
 from bot.mentoring.profiles import Availability, Profile
@@ -12,7 +13,9 @@ from bot.mentoring.queue import Waiting
 from bot.mentoring.suggestions import Suggestion
 from tests.bot.flows.asking import CONTRACT, PARENTING, ask, mentor, need
 from tests.bot.flows.talk import Talk, lines_of
+from tests.bot.proof.showing import faults
 
+LONG = tuple(challenge for domain in domains()[:3] for challenge in challenges(domain)[:2])
 SENTENCE = "I negotiated my first contract twice."
 
 
@@ -227,6 +230,15 @@ def test_with_several_needs_one_says_which(talk, amira, typed):
     amira.says(typed)
     amira.sees("suggestions.which")
     amira.presses("suggestions.show", rows[1].id)
+    amira.sees("suggestions.nothing")
+
+
+def test_however_many_needs_there_are_and_however_long_each_can_be_chosen(talk, amira):
+    rows = [need(talk, amira, *LONG) for _ in range(30)]
+    amira.says("suggest")
+    (card,) = amira.newest()
+    assert not faults(card)
+    amira.presses("suggestions.show", rows[-1].id)
     amira.sees("suggestions.nothing")
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from adapters.simulated.acts import Act, Fills, Presses
 from adapters.simulated.mailroom import Seen
 from adapters.simulated.people import Character
-from adapters.simulated.town import Town
+from adapters.simulated.town import FRIDAY, Town
 from bot.cards import Button
 
 
@@ -57,6 +57,11 @@ class Moment:
         """A day from now, by the person's own clock, as a form has it."""
         day: date = (self.town.now + timedelta(days=days)).astimezone(ZoneInfo(self.me.zone)).date()
         return day.isoformat()
+
+    def workday_in(self, days: float) -> str:
+        """The same, on a Monday where it would be at a weekend."""
+        day = date.fromisoformat(self.day_in(days))
+        return (day + timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)).isoformat()
 
 
 Habit = Callable[[Moment], None]

@@ -1,5 +1,6 @@
 """A life: from one thing that somebody means to do, or that falls due, to the next, through the real core."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime, timedelta
@@ -57,6 +58,7 @@ class Life:
         self.town, self._store, self._sendings = town, store, sendings
         self._calendar, self._place, self._ears = calendar, place, ears
         self._doing = ""
+        self._more_is_due: bool | None = None
         self._courier = Courier(sendings, {place[0]: town.mail}, lambda: town.now)
 
     async def live(self, daily: Callable[[Work], None], passed: Callable[[int], None]) -> None:
@@ -86,13 +88,19 @@ class Life:
 
     async def _settle(self) -> None:
         """What is due happens, what is said is carried, and whoever sees it means to do something."""
-        while verdicts := self._store.submit(*self._place, self._tick).result():
-            self.town.counts.update({f"due {kind}": count for kind, count in verdicts.items()})
+        while self._more_is_due is not False:
+            self._ticked(self._store.submit(*self._place, self._tick))
+        self._more_is_due = None
         await self._courier.drain(self.town.now)
         for seen in self.town.mail.fresh():
             react(self.town, seen)
 
-    def _tick(self, work: Work) -> dict[str, int]:
+    def _ticked(self, ticking: "Future[Counter[str]]") -> None:
+        verdicts = ticking.result()
+        self.town.counts.update({f"due {kind}": count for kind, count in verdicts.items()})
+        self._more_is_due = bool(verdicts)
+
+    def _tick(self, work: Work) -> Counter[str]:
         return nudges.put_due_in_outbox(work, self.town.now, self._calendar)
 
     def _do(self, person: Character, act: Act) -> None:
@@ -160,10 +168,10 @@ class Life:
         town.counts["turns"] += 1
         sender = Sender(person.user, person.name, person.email, person.locale, person.zone)
         turn = Turn(f"{town.seed}:{town.counts['turns']}", Address(*self._place, person.user), sender, event)
+        taking = self._store.submit(*self._place, lambda work: conversation.take(turn, work, town.now))
+        self._ticked(self._store.submit(*self._place, self._tick))  # right behind: they share a commit
         try:
-            outcome = self._store.submit(
-                *self._place, lambda w: conversation.take(turn, w, town.now)
-            ).result()
+            outcome = taking.result()
         except Exception as error:
             town.counts[f"raised {type(event).__name__} {type(error).__name__}"] += 1
             log.exception("turn_failed", kind=type(event).__name__)

@@ -13,7 +13,7 @@ from bot.packing import packed
 MARK = re.compile(r"zq\d{5}x")
 """The mark of words that only their author may see."""
 
-MOST_KEPT = 40
+MOST_KEPT = 12
 """How many of a person's messages are kept; what is older is found at home."""
 
 

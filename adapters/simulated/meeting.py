@@ -24,14 +24,14 @@ def _introduced(moment: Moment) -> None:
     if bond.first_meeting and moment.first_time("first meeting", about):
         bond.mentor.seen.add(("first meeting", about))
         bond.mentee.seen.add(("first meeting", about))
-        town.mean(logs, bond.first_meeting - town.now, Presses("introductions.met", about))
+        town.mean_to_meet(logs, bond.first_meeting - town.now, about)
     elif bond.first_meeting is None and me is bond.mentee and bond.rng.random() < 0.5:
         bond.ends_at = town.now + timedelta(days=bond.rng.uniform(40, 80))
         plan_goodbye(town, bond)
 
 
 def _time(moment: Moment) -> Fills:
-    day = moment.day_in(moment.rng.uniform(2, 10))
+    day = moment.workday_in(moment.rng.uniform(2, 10))
     hour = moment.rng.choice(["08:00", "12:00", "12:30", "16:30", "17:00"])
     where = moment.town.phrase(moment.me, "where")
     return {"introductions.save_time": {"day": day, "time": hour, "minutes": "30", "where": where}}
@@ -66,8 +66,9 @@ def _logged(moment: Moment) -> None:
         bond.first_met(moment.town.now)
         plan_goodbye(moment.town, bond)
         if moment.chance(moment.town.priors.pauses):
-            after = timedelta(days=moment.rng.uniform(5, 40))
-            moment.mean(after, Presses("mentorships.pause", bond.mentorship_id, fills=pause(moment)))
+            days = moment.rng.uniform(5, 40)
+            act = Presses("mentorships.pause", bond.mentorship_id, fills=pause(moment, days))
+            moment.mean(timedelta(days=days), act)
     meet_again(moment.town.priors.logs, moment, bond)
 
 
@@ -79,7 +80,7 @@ def meet_again(logs: float, moment: Moment, bond: Bond) -> None:
     after = timedelta(days=30 * months * bond.rng.uniform(0.7, 1.3))
     if bond.goes_on(moment.town.now + after):
         logger = bond.mentee if bond.rng.random() < 0.75 else bond.mentor
-        moment.town.mean(logger, after, Presses("introductions.met", bond.mentorship_id))
+        moment.town.mean_to_meet(logger, after, bond.mentorship_id)
 
 
 def _gone_on(moment: Moment) -> None:

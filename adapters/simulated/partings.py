@@ -113,13 +113,12 @@ def _drifting(moment: Moment) -> None:
     action = moment.rng.choices(list(there), list(there.values()))[0]
     moment.press(within_days(moment, 1), action, note(moment.town, moment.me, bond) | pause(moment))
     if action in ("drift.still", "drift.busy") and bond.met_at:
-        again = Presses("introductions.met", about)
-        moment.town.mean(bond.mentee, timedelta(days=bond.rng.uniform(5, 25)), again)
+        moment.town.mean_to_meet(bond.mentee, timedelta(days=bond.rng.uniform(5, 25)), about)
 
 
-def pause(moment: Moment) -> Fills:
-    """A pause of three to ten weeks, in neutral words."""
-    until = moment.day_in(moment.rng.uniform(21, 70))
+def pause(moment: Moment, begins: float = 0) -> Fills:
+    """A pause of three to ten weeks that begins in some days, in neutral words."""
+    until = moment.day_in(begins + moment.rng.uniform(21, 70))
     return {"mentorships.save_pause": {"until": until, "words": moment.town.phrase(moment.me, "pause")}}
 
 

@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from adapters.simulated import wordlists
-from adapters.simulated.acts import Act, Agenda
+from adapters.simulated.acts import Act, Agenda, Presses
 from adapters.simulated.bonds import Bond, bond
 from adapters.simulated.mailroom import Mailroom
 from adapters.simulated.people import Character
@@ -15,6 +15,8 @@ from adapters.simulated.priors import Priors
 
 WAKES, SLEEPS = 7, 22
 """The hours between which people look at their messages, by their own clock."""
+
+FRIDAY = 4
 
 
 @dataclass
@@ -52,6 +54,13 @@ class Town:
     def mean(self, person: Character, after: timedelta, act: Act) -> None:
         """Let a person mean to do something a while from now, at an hour at which they are awake."""
         self.agenda.put(self.awake(person, self.now + after), person.user, act)
+
+    def mean_to_meet(self, person: Character, after: timedelta, mentorship_id: int) -> None:
+        """Let a person mean to log a meeting, on a workday."""
+        at = self.awake(person, self.now + after)
+        weekday = at.astimezone(ZoneInfo(person.zone)).weekday()
+        at += timedelta(days=7 - weekday if weekday > FRIDAY else 0)
+        self.agenda.put(at, person.user, Presses("introductions.met", mentorship_id))
 
     def awake(self, person: Character, at: datetime) -> datetime:
         """This instant, or the next morning where the person sleeps."""

@@ -61,14 +61,14 @@ def _headline(shown: Shown) -> Line:
 
 
 def _facts(profile: Profile) -> tuple[Line, ...]:
-    formats = tuple(line(f"profile.format.{name}") for name in profile.formats)
-    languages = tuple(line(f"people.languages.{name}") for name in profile.languages)
+    formats = tuple(line(f"suggestions.way.{name}") for name in profile.formats)
+    languages = tuple(line(f"suggestions.tongue.{name}") for name in profile.languages)
     return (
         *((line("suggestions.speaks", languages=languages),) if len(languages) > 1 else ()),
-        *((line("suggestions.works", formats=side_by_side(formats)),) if formats else ()),
+        *((line("suggestions.works", formats=formats),) if formats else ()),
         *((line("suggestions.meets", meets=profile.meets),) if profile.meets else ()),
         *(
-            (line("suggestions.replies", replies=line(f"profile.reply.{profile.replies}")),)
+            (line("suggestions.replies", replies=line(f"suggestions.within.{profile.replies}")),)
             if profile.replies
             else ()
         ),

@@ -25,9 +25,9 @@ async def test_a_mentor_says_what_she_offers_how_and_how_many(chat):
     amira = await chat.joins("Amira Haddad")
     await looks_for(amira, "How do I plan my parental leave?", "Parenting and leave")
     card = await amira.sees("Léa Roy", "3 places open")
-    assert "Languages: English and French" in card.text
-    assert "Meets: Tuesdays after 4" in card.text
-    assert "Usually replies within: A few days" in card.text
+    assert "Speaks English and French" in card.text
+    assert "Usually free: Tuesdays after 4" in card.text
+    assert "Usually replies within a few days" in card.text
 
 
 async def test_a_mentor_who_is_full_is_not_suggested_and_cannot_say_yes_twice(chat):

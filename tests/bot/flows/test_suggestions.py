@@ -53,9 +53,9 @@ def test_a_mentor_is_shown_with_what_they_chose_to_show(talk, amira):
         "disciplines.anesthesiology",
         "suggestions.places",
         "suggestions.reason.topics",
-        "profile.format.video",
+        "suggestions.way.video",
         "suggestions.meets",
-        "profile.reply.a_few_days",
+        "suggestions.within.a_few_days",
         "suggestions.best",
     )
     quotes = [

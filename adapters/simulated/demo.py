@@ -4,18 +4,19 @@ Amira Haddad and Noémie Tremblay have just arrived, so that a visitor can live 
 them; Dr. Léa Roy has places open; everyone else is somewhere on the way.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import Protocol
 
 from adapters.calendar import Holidays
 from adapters.messenger import Messenger
+from adapters.simulated.crowd import crowd
 from adapters.simulated.founding import awaken, founded, settle
 from adapters.simulated.life import Life, Sendings
+from adapters.simulated.listening import Conversations, Listening
 from adapters.simulated.mailroom import Mailroom
-from adapters.simulated.people import Character, crowd, slug
+from adapters.simulated.people import Character, slug
 from adapters.simulated.priors import QUIET
 from adapters.simulated.watch import Watch
 from adapters.simulated.year import Lived
@@ -33,56 +34,6 @@ PRIORS = replace(
     QUIET, french=0.35, enrol=0.92, opt_in=0.95, needs=0.8, domains=7, places=2.6,
     mutual_spark=0.45, pauses=0.35, on_leave=0.1, felt_wrong=0.0, forgotten=0.0, chatty=0.1,
 )  # fmt: skip
-
-
-class Room(Protocol):
-    """A conversation, by its id."""
-
-    @property
-    def id(self) -> int:
-        """The id."""
-
-
-class Conversations(Protocol):
-    """What the demo asks of the chat platform's own memory (the playground's workspace)."""
-
-    def open_direct(self, user: str) -> int:
-        """The conversation of one person with the bot."""
-
-    def say(self, conversation: int, author: str, text: str, cause: str, now: datetime) -> int:
-        """Somebody's own words, as a new message; a cause speaks once."""
-
-    def latest(self) -> tuple[int, int]:
-        """The number of the last change, and of the last message."""
-
-    def conversations(self, user: str) -> Sequence[Room]:
-        """One person's conversations."""
-
-    def mark_read(self, conversation: int, user: str, message: int) -> None:
-        """One person has read a conversation up to this message."""
-
-
-class Listening:
-    """Lets the chat platform hear what people type, and in the end know how far each has read."""
-
-    def __init__(self, conversations: Conversations) -> None:
-        self._conversations = conversations
-        self._read: dict[str, int] = {}
-
-    def said(self, user: str, text: str, now: datetime) -> None:
-        """A person typed this into their own conversation."""
-        here = self._conversations.open_direct(user)
-        self._conversations.say(here, user, text, f"{user} {now.isoformat()}", now)
-
-    def read(self, user: str) -> None:
-        """A person has read what was there."""
-        self._read[user] = self._conversations.latest()[1]
-
-    def close(self) -> None:
-        """Mark everything read that was."""
-        for user, message in self._read.items():
-            for room in self._conversations.conversations(user):
-                self._conversations.mark_read(room.id, user, message)
 
 
 async def load(

@@ -7,8 +7,9 @@ from random import Random
 
 from adapters.simulated import events
 from adapters.simulated.acts import Arrives, Filled, LooksHome, Presses, Says
+from adapters.simulated.crowd import wish
 from adapters.simulated.mailroom import Mailroom
-from adapters.simulated.people import Character, wish
+from adapters.simulated.people import Character
 from adapters.simulated.priors import Priors
 from adapters.simulated.town import Town
 from bot.mentoring.people import Person, Role

@@ -4,32 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from adapters.simulated.lives import BEGINNINGS, States, reach
 from adapters.simulated.mailroom import Delivered
-from bot.mentoring import checkins, goodbyes, mentorships, needs, requests
 from bot.mentoring.checkins import MONTH, MOST_A_MONTH, CheckIn
 from bot.mentoring.hours import CLOSES, OPENS
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.profiles import Profile
 from bot.mentoring.requests import Request, RequestState
 
-Life = Mapping[tuple[Any, Any], Any]
-States = Mapping[tuple[str, int], str]
-"""The state of each row, by its kind and id."""
-
-LIVES: Mapping[str, Life] = {
-    "need": needs.LIFE,
-    "request": requests.LIFE,
-    "mentorship": mentorships.LIFE,
-    "goodbye": goodbyes.LIFE,
-    "check-in": checkins.LIFE,
-}
-BEGINNINGS = {
-    "need": "draft", "request": "queued", "mentorship": "exploring", "goodbye": "draft", "check-in": "asked"
-}  # fmt: skip
 SAID_YES = (RequestState.ACCEPTED, RequestState.ONE_MEETING)
 PROMPTS = ("checkin:", "drift.mentee:", "drift.mentor:")
 
@@ -77,7 +62,7 @@ def illegal_steps(before: States, after: States) -> Iterator[Broken]:
     """From one day to the next each row has come only as far as its life leads."""
     for (kind, id), state in after.items():
         was = before.get((kind, id), BEGINNINGS[kind])
-        if state != was and state not in _reach(kind)[was]:
+        if state != was and state not in reach(kind)[was]:
             yield Broken("legal transitions", f"{kind} {id}: {was} to {state}")
 
 
@@ -132,22 +117,3 @@ def went_wrong(counts: Mapping[str, int]) -> Iterator[Broken]:
     for name, count in counts.items():
         if name.startswith(("raised", "due raised", "due stuck")) and count:
             yield Broken("everything is answered", f"{name}: {count}")
-
-
-@cache
-def may_go_on(kind: str) -> tuple[str, ...]:
-    """The states of a kind from which its life leads elsewhere."""
-    return tuple(dict.fromkeys(str(state) for (state, _), after in LIVES[kind].items() if after != state))
-
-
-@cache
-def _reach(kind: str) -> dict[str, set[str]]:
-    """The states that each state leads to, in any number of steps."""
-    life = LIVES[kind]
-    reach: dict[str, set[str]] = defaultdict(set)
-    for (state, _), after in life.items():
-        reach[str(state)].add(str(after))
-    for _ in life:
-        for state in list(reach):
-            reach[state] |= {further for near in reach[state] for further in reach.get(near, ())}
-    return reach

@@ -13,9 +13,10 @@ from adapters.simulated.acts import Act, Arrives, Leaves, LooksHome, Presses, Sa
 from adapters.simulated.behaviour import react
 from adapters.simulated.forms import filled
 from adapters.simulated.people import Character
+from adapters.simulated.sight import is_refusal, newest, on_page
 from adapters.simulated.town import Town
 from bot import conversation, nudges
-from bot.cards import Button, Card, Form, Home, Outcome, Text, buttons_of
+from bot.cards import Button, Form, Outcome
 from bot.ports import Calendar, Store, Work
 from bot.turns import Address, Event, Joined, Left, Opened, Pressed, Said, Sender, Submitted, Turn
 
@@ -155,11 +156,9 @@ class Life:
 
     def _found(self, person: Character, act: Presses) -> tuple[Button, str] | None:
         """The newest such button in the person's messages, else on their own page."""
-        for seen in self.town.mail.newest_first(person.user):
-            if buttons := seen.buttons(act.action, act.about, act.value):
-                return buttons[0], seen.ref
-        home = self._take(person, Opened()).home
-        there = _on(home, act) if home else None
+        if in_a_message := newest(self.town.mail, person.user, act):
+            return in_a_message
+        there = on_page(self._take(person, Opened()).home, act)
         return (there, "") if there else None
 
     def _take(self, person: Character, event: Event) -> Outcome:
@@ -176,22 +175,6 @@ class Life:
             town.counts[f"raised {type(event).__name__} {type(error).__name__}"] += 1
             log.exception("turn_failed", kind=type(event).__name__)
             return Outcome()
-        refused = sum(map(_is_refusal, outcome.show))
+        refused = sum(map(is_refusal, outcome.show))
         town.counts.update({"kind refusals": refused, f"kind refusals of {self._doing}": refused})
         return outcome
-
-
-def _is_refusal(shown: Card) -> bool:
-    first = next(iter(shown.parts), None)
-    return isinstance(first, Text) and first.line.key == "constellation.no_longer_open"
-
-
-def _on(home: Home, act: Presses) -> Button | None:
-    fits = (
-        button
-        for button in buttons_of(home.parts)
-        if button.press.action == act.action
-        and act.about in (0, button.press.about)
-        and act.value in ("", button.press.value)
-    )
-    return next(fits, None)

@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Any
 
 from adapters.simulated import invariants
-from adapters.simulated.invariants import Broken, States
+from adapters.simulated.invariants import Broken
+from adapters.simulated.lives import LIVES, States, may_go_on
 from adapters.simulated.town import Town
 from bot.mentoring.checkins import CheckIn
 from bot.mentoring.goodbyes import Goodbye
@@ -72,9 +73,7 @@ class Watch:
     def look(self, work: Work) -> None:
         """Check what must hold every day, of the rows that may have moved since the day before."""
         self._note(invariants.over_capacity(work.profiles.where(), work.mentorships.where(holds=True)))
-        self._moved(
-            {key: state for kind in invariants.LIVES for key, state in _moving(work, kind, self.states)}
-        )
+        self._moved({key: state for kind in LIVES for key, state in _moving(work, kind, self.states)})
 
     def last_look(self, work: Work) -> None:
         """Check every row."""
@@ -112,7 +111,7 @@ class Watch:
 def _moving(work: Work, kind: str, known: States) -> Iterator[tuple[tuple[str, int], str]]:
     """The rows of a kind whose life may go on, and those whose life could the day before."""
     rows: Any = getattr(work, f"{kind.replace('-', '')}s")
-    going = invariants.may_go_on(kind)
+    going = may_go_on(kind)
     found = {row.id: str(row.state) for row in rows.where(state=going)}
     before = (id for (of, id), state in known.items() if of == kind and state in going and id not in found)
     gone = tuple(before)

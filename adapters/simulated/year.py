@@ -9,9 +9,9 @@ from time import perf_counter
 
 from adapters.calendar import Holidays
 from adapters.simulated import report
+from adapters.simulated.crowd import crowd
 from adapters.simulated.founding import awaken, founded, settle
 from adapters.simulated.life import Life, Sendings
-from adapters.simulated.people import crowd
 from adapters.simulated.priors import Priors
 from adapters.simulated.town import Town
 from adapters.simulated.watch import Watch

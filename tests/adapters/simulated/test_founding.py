@@ -8,9 +8,9 @@ import pytest
 
 from adapters.simulated import wordlists
 from adapters.simulated.acts import Leaves, Presses
+from adapters.simulated.crowd import crowd
 from adapters.simulated.events import THEME
 from adapters.simulated.founding import awaken, founded
-from adapters.simulated.people import crowd
 from adapters.simulated.priors import DEMAND, OFFER, QUIET, Priors
 from bot.flows.options import challenges, domains
 

@@ -29,6 +29,7 @@ def send(heard: Heard, work: Work, now: datetime) -> Outcome:
     refusal = _refusal(work, need, mentor)
     if refusal:
         return refusal
+    _hold(work, need)
     request = _queued(work, need, mentor.id, heard.word("words"), 1, now)
     sent = requests_round.send(work, request, RequestEvent.SEND, now)
     return Outcome(show=(request_cards.sent(sent, mentor),))
@@ -53,6 +54,7 @@ def send_ranked(heard: Heard, work: Work, now: datetime) -> Outcome:
     errors = _faults(heard, need, ranked, work)
     if errors:
         return Outcome(errors=errors)
+    _hold(work, need)
     for place, id in enumerate(ranked.values(), start=1):
         _queued(work, need, id, heard.word("words"), place, now)
     first = requests_round.send_next(work, need.id, now)
@@ -89,6 +91,11 @@ def _can_ask(work: Work, need: Need, mentor_id: int) -> bool:
 def is_tied(work: Work, need: Need, mentor_id: int) -> bool:
     """Whether this mentor has a say in the mentee's training."""
     return work.ties.first(mentor_id=mentor_id, mentee_id=need.mentee_id) is not None
+
+
+def _hold(work: Work, need: Need) -> None:
+    """Of two turns at once that ask, or answer, for one need, the second is taken again."""
+    work.needs.save(need)
 
 
 def _queued(work: Work, need: Need, mentor_id: int, words: str, rank: int, now: datetime) -> Request:

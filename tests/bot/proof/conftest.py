@@ -1,0 +1,1 @@
+from tests.stores import *  # noqa: F403

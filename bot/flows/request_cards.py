@@ -14,7 +14,7 @@ def sent(request: Request, mentor: Person, others: tuple[Person, ...] = ()) -> C
     names = tuple(short_name(other) for other in others)
     return card(
         line("requests.sent", name=short_name(mentor)),
-        *((line("requests.then", names=names),) if others else ()),
+        *((line("requests.then", names=names, n=len(names)),) if others else ()),
         Text(line("requests.what_next"), "hint"),
         Choices((_withdraw(request), _mine())),
     )

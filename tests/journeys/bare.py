@@ -34,7 +34,7 @@ from bot.packing import unpacked
 from bot.turns import Address, Event, FieldValue, Joined, Opened, Pressed, Said, Sender, Submitted, Turn
 from bot.words import Say, plain, speaker
 from tests.fakes import FakeWork
-from tests.journeys.appointed import appointed
+from tests.journeys.appointed import appointed, supervising
 from tests.journeys.chat import Asked, Reply, Seen, Tap
 
 
@@ -59,6 +59,10 @@ class Bare:
     async def appoint(self, user: str) -> None:
         """Makes someone a coordinator, as a roster does."""
         appointed(self.work, user)
+
+    async def supervise(self, mentor: str, mentee: str) -> None:
+        """Makes someone the supervisor of somebody, as a roster does."""
+        supervising(self.work, mentor, mentee)
 
     async def say(self, user: str, text: str) -> Reply:
         command = text.startswith("/mentor")

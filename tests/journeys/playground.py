@@ -19,7 +19,7 @@ from adapters.serve import House
 from adapters.settings import Settings
 from bot.turns import FieldValue
 from tests.journeys import pages
-from tests.journeys.appointed import appointed
+from tests.journeys.appointed import appointed, supervising
 from tests.journeys.chat import Reply, Seen
 
 STEPS = (("weeks", timedelta(weeks=6)), ("day", timedelta(days=1)), ("hour", timedelta(hours=1)))
@@ -63,6 +63,11 @@ class Playground:
     async def appoint(self, user: str) -> None:
         """Makes someone a coordinator, as a roster does."""
         job = self.home.store.submit(PLATFORM, TENANT, lambda work: appointed(work, user))
+        await asyncio.wrap_future(job)
+
+    async def supervise(self, mentor: str, mentee: str) -> None:
+        """Makes someone the supervisor of somebody, as a roster does."""
+        job = self.home.store.submit(PLATFORM, TENANT, lambda work: supervising(work, mentor, mentee))
         await asyncio.wrap_future(job)
 
     async def say(self, user: str, text: str) -> Reply:

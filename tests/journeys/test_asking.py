@@ -145,7 +145,7 @@ async def test_un_resident_retire_sa_liste_quand_il_change_davis(chat):
         mentor1="Dre Sophie Gagnon", mentor2="Dre Karim Benali", mentor3="Dre Nour Saab",
         words="Une demi-heure pour une entrevue simulée?",
     )  # fmt: skip
-    await olivier.sees("Vos mots sont en route", "dans cet ordre")
+    await olivier.sees("Vos mots sont en route", "je continuerai dans cet ordre")
 
     await mentors[0].presses("Non")
     await olivier.presses("Ne demander à personne d’autre")

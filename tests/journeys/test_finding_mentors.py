@@ -104,12 +104,18 @@ async def test_un_resident_ne_voit_que_des_gens_qui_parlent_sa_langue_et_qui_ont
 
 
 async def test_a_mentor_who_assesses_the_resident_is_flagged_and_may_still_be_asked(chat):
-    coordinator = await chat.joins("Nadia Singh", coordinates=True)
-    lea = await doctor(chat, "Léa Roy", email="lea@uni.ca", offers=("career",), challenges=CONTRACT)
-    amira = await chat.joins("Amira Haddad", email="amira@uni.ca")
-    assert coordinator
-    assert lea
-    assert amira
+    lea = await doctor(chat, "Léa Roy", offers=("career",), challenges=CONTRACT)
+    amira = await chat.joins("Amira Haddad")
+    await chat.platform.supervise(lea.user, amira.user)
+    await looks_for(amira, "How do I negotiate my first staff contract?", "First contract")
+
+    await amira.sees("Dr. Roy has a say in your training", "You may ask all the same.")
+    await amira.presses("Write to Dr. Roy")
+    await amira.fills(words="Could we talk?")
+    assert amira.errors["aware"]
+    await amira.fills(words="Could we talk?", aware=("I know, and I’d like to ask",))
+    await lea.sees("Amira", "Could we talk?")
+    await lea.never_saw("say in your training")
 
 
 def _first_named(shown) -> str:

@@ -64,6 +64,6 @@ async def test_silence_dans_la_nuit_et_la_fin_de_semaine(chat):
     await writes(olivier, "Gagnon", "Une heure?")
     await sophie.sees("Une heure?")
     await chat.later(days=5, hours=1)  # le mercredi à 23 h
-    await sophie.never_saw("Quand vous aurez une minute")
+    await sophie.never_saw("quand vous aurez une minute")
     await chat.later(hours=10)
-    await sophie.sees("Quand vous aurez une minute; toute réponse aide.")
+    await sophie.sees("quand vous aurez une minute; toute réponse aide.")

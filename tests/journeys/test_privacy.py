@@ -75,7 +75,7 @@ async def test_un_blocage_met_fin_a_tout_sans_explication(chat):
     await maude.says("/mentor confidentialité")
     await maude.presses("Bloquer quelqu’un")
     await maude.fills(who="Dr Karim Benali")
-    await maude.sees("plus rien n’est ouvert entre vous")
+    await maude.sees("Le Dr Benali et vous êtes à distance", "aucune suggestion ne vous réunira")
     told = await karim.sees("Votre mentorat avec Maude est arrivé à son terme. Vous n’avez rien à faire.")
     assert "bloqu" not in told.text
     await karim.never_saw("bloqué")

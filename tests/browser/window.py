@@ -123,7 +123,8 @@ class Window:
         """Moves the clock that everyone shares: hour, day or weeks."""
         button = self.page.locator(f"[data-move={step}]")
         button.click()
-        expect(self.page.locator("[data-notice] p").first).to_be_visible()
+        # Six weeks of a whole demo take a while: everything that falls due in them happens.
+        expect(self.page.locator("[data-notice] p").first).to_be_visible(timeout=6 * PATIENCE)
         expect(button).to_be_enabled()
 
     def word(self, key: str, **blanks: Any) -> str:

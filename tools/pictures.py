@@ -111,7 +111,8 @@ def _to_end(someone: Window) -> None:
 
 
 def _take(window: Window, name: str, scheme: Literal["light", "dark"] = "light") -> None:
-    """Keep what the window shows, without the pointer on anything."""
+    """Keep what the window shows once it is read, without the pointer on anything."""
+    window.page.locator("[data-conversations] [aria-current] .badge:visible").wait_for(state="detached")
     window.page.mouse.move(0, 0)
     window.page.emulate_media(color_scheme=scheme)
     window.page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from bot.cards import Card, Choices, Facts, Invitation, Line, Part, Text, button, card, line
-from bot.flows.names import name_of, short_name, topics, verbatim, when
 from bot.flows.mentorships_proposal import rhythm
+from bot.flows.names import name_of, short_name, topics, verbatim, when
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.people import Person
 

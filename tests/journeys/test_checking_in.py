@@ -36,7 +36,8 @@ async def test_she_is_asked_when_she_is_free_not_on_a_holiday_nor_on_call(chat):
     await amira.presses("Yes")
     await amira.presses("Not yet", near="Your first conversation")
     await amira.sees("Thank you, that’s all. You can still change an answer.")
-    await lea.never_saw("next step?\nNot yet")
+    theirs = await lea.sees("Your first conversation with Amira")
+    assert not [tap for tap in theirs.taps if tap.chosen]
 
 
 async def test_both_want_to_go_on_and_that_is_all_they_learn(chat):
@@ -57,14 +58,14 @@ async def test_both_want_to_go_on_and_that_is_all_they_learn(chat):
     await amira.sees("Noted: you’d like to keep going.")
     await lea.never_saw("keep going.")
 
-    await lea.sees("5 weeks with Amira", "I can offer what Amira needs now", "It’s worth my time; I gain too")
+    theirs = await lea.sees(
+        "5 weeks with Amira", "I can offer what Amira needs now", "It’s worth my time; I gain too"
+    )
+    assert not [tap for tap in theirs.taps if tap.chosen]
     await lea.presses("Keep going")
     told = await lea.sees("keep going. That’s all I’ll say.")
     assert "Amira" in told.text
     await amira.sees("That’s all I’ll say.")
-    for someone in (amira, lea):
-        await someone.opens_home()
-        await someone.never_saw("candid: ")
 
 
 async def test_one_who_wants_to_go_on_learns_nothing_of_the_others_doubt(chat):
@@ -135,7 +136,8 @@ async def test_au_bout_dun_trimestre_elle_raconte_un_effet_inattendu(chat):
     await maude.sees("3 mois avec le Dr Benali", "Le dire en une ligne")
     await maude.presses("Continuer")
     await karim.never_saw("enseigner")
-    await karim.never_saw("Presque atteint.")
+    theirs = await karim.sees("3 mois avec Maude", "Presque atteint")
+    assert not [tap for tap in theirs.taps if tap.chosen]
 
 
 async def test_someone_who_did_not_agree_to_be_asked_is_not_asked(chat):

@@ -53,7 +53,6 @@ async def test_quiet_until_a_day_and_back_early(chat):
     await lea.never_saw("is still open")
     await lea.presses("I’m back")
     await lea.sees("Welcome back.")
-    await chat.later(days=1)
 
 
 async def test_silence_dans_la_nuit_et_la_fin_de_semaine(chat):

@@ -28,6 +28,7 @@ from adapters.ticker import MovableTime, Ticker
 from bot import conversation
 from bot.cards import Outcome
 from bot.errors import Conflict
+from bot.matching.domains import understood
 from bot.mentoring.programmes import Programme
 from bot.ports import Work
 from bot.turns import Turn
@@ -118,7 +119,10 @@ async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
         stop = stop or _asked_to_stop()
         async with _ticking(home), _listening(home):
             print(f"Constellation is at http://{HOST}:{settings.port}  (Ctrl-C stops it)", flush=True)
+            # The seeds take a second to read: not while the first person waits for an answer.
+            reading = asyncio.create_task(asyncio.to_thread(understood, "a first contract"))
             await stop.wait()
+            await reading
 
 
 async def _furnish(settings: Settings) -> None:

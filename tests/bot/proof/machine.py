@@ -29,9 +29,13 @@ SAYINGS = (
     *("merci!", "how do I negotiate my first contract?", "xyzzy", "", "je veux faire de la recherche"),
 )
 COMMANDS = ("pause-all", "queue", "import", "status", "nudge")
-PAGES = ("help.show", "home.show", "people.me", "pauses.me", "privacy.show", "privacy.wrong", "profile.edit")
-FAREWELLS = ("privacy.forget", "privacy.forget_me", "privacy.block", "privacy.block_now", "roster.apply")
-ODDS = {**dict.fromkeys(PAGES, 0.1), **dict.fromkeys(FAREWELLS, 0.03)}
+PAGES = (
+    *("help.show", "home.show", "people.me", "pauses.me", "privacy.show", "privacy.wrong", "privacy.export"),
+    *("profile.edit", "profile.pause", "profile.resume", "profile.limited", "home.companion", "roster.ask"),
+    *("needs.new", "needs.choose", "needs.edit", "queue.leave", "roster.cancel"),
+)
+FAREWELLS = ("privacy.forget", "privacy.block", "privacy.block_now", "roster.apply")
+ODDS = {**dict.fromkeys(PAGES, 0.1), **dict.fromkeys(FAREWELLS, 0.04), "queue.pause_all": 0.2}
 """How likely somebody is to think of such a button; of any other: 1."""
 
 
@@ -104,7 +108,7 @@ class Programme(RuleBasedStateMachine):
 
     def _press_something(self, who: int, by: Random) -> None:
         """Any of the actions in reach; sooner about something than a page, seldom a farewell."""
-        near = self.on_screen[who][-by.choice((6, 20, 60)) :]
+        near = self.on_screen[who][-by.choice((12, 30, 80)) :]
         if near:
             actions = sorted({press.action for _, _, press in near})
             (action,) = by.choices(actions, [ODDS.get(name, 1.0) for name in actions])

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.cards import Card, Form, Home, Text
+from bot.flows.requests_round import KEPT
 from bot.mentoring.mentorships import GOING_ON, MentorshipState
+from bot.mentoring.needs import NeedState
 from bot.mentoring.requests import RequestState
 from bot.outbox import Message
 from tests.bot.proof.filling import Canaries
@@ -28,6 +30,7 @@ def hold(work: FakeWork) -> None:
     places_are_held(work)
     yes_is_one_mentorship(work)
     nobody_walks_twice(work)
+    nobody_waits_behind_a_closed_need(work)
     causes_are_unique(work)
 
 
@@ -50,6 +53,11 @@ def nobody_walks_twice(work: FakeWork) -> None:
     going_on = work.mentorships.where(state=GOING_ON)
     twice = Counter((row.need_id, row.mentor_id) for row in going_on)
     assert not [pair for pair, number in twice.items() if number > 1]
+
+
+def nobody_waits_behind_a_closed_need(work: FakeWork) -> None:
+    waiting = {row.need_id for row in work.requests.where(state=KEPT)}
+    assert not [id for id in waiting if work.needs.get(id).state is not NeedState.OPEN]
 
 
 def causes_are_unique(work: FakeWork) -> None:

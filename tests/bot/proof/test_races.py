@@ -7,11 +7,14 @@ from threading import Barrier
 
 import pytest
 
+from bot.cards import Outcome, Press
+from bot.flows.requests_round import KEPT
 from bot.mentoring.mentorships import NOT_ENDED
-from bot.turns import Pressed, Submitted
+from bot.turns import Event, Pressed, Submitted
 from tests.bot.flows import asking
 from tests.bot.flows.talk import Someone, lines_of
 from tests.bot.proof.on_disk import StoreTalk
+from tests.bot.proof.village import handed
 
 ROUNDS = 3
 STALE = "constellation.no_longer_open"
@@ -26,17 +29,19 @@ def at_once(*presses: tuple[Someone, str, int]) -> list[set[str]]:
     """Each of these presses in a thread of its own, at the same moment; what each was answered, in keys."""
     talk = presses[0][0].talk
     found = [(someone, *someone.button(action, about)) for someone, action, about in presses]
-    start = Barrier(len(found))
+    return together(talk, *((someone, Pressed(button.token, ref)) for someone, ref, button in found))
 
-    def press(someone, ref, button):
+
+def together(talk: StoreTalk, *turns: tuple[Someone, Event]) -> list[set[str]]:
+    """Each of these turns in a thread of its own, at the same moment; what each was answered, in keys."""
+    start = Barrier(len(turns))
+
+    def act(someone: Someone, event: Event) -> Outcome:
         start.wait()
-        return talk.submit(someone.sender, Pressed(button.token, ref))
+        return talk.submit(someone.sender, event).result()
 
-    before = len(talk.work.outbox.messages)
-    with ThreadPoolExecutor(len(found)) as threads:
-        outcomes = [future.result().result() for future in [threads.submit(press, *one) for one in found]]
-    said = talk.work.outbox.messages[before:]
-    assert len({row.cause for row in said}) == len(said)
+    with ThreadPoolExecutor(len(turns)) as threads:
+        outcomes = [acting.result() for acting in [threads.submit(act, *turn) for turn in turns]]
     return [{line.key for line in lines_of((outcome.show, outcome.instead))} for outcome in outcomes]
 
 
@@ -110,6 +115,19 @@ def test_two_mentors_who_accept_for_one_need_at_once_one_of_them_is_told_that_it
         assert taken(talk, roy) + taken(talk, lea) == 1
 
 
+def test_a_mentor_who_is_asked_while_another_says_yes_is_not_left_with_a_request(talk):
+    for round in range(ROUNDS):
+        roy, lea = mentor(talk, f"Roy{round} Gagnon"), mentor(talk, f"Lea{round} Roy")
+        amira, need = mentee(talk, f"Amira{round} Haddad")
+        request = asking.ask(amira, roy, need)
+        amira.presses("requests.write", need.id, str(lea.id))
+        _, yes = roy.button("answers.accept", request.id)
+        turns = [(amira, Submitted(amira.form.token, {"words": "You too?"})), (roy, Pressed(yes.token))]
+        together(talk, *(turns if round % 2 else reversed(turns)))
+        assert talk.work.needs.get(need.id).state == "met"
+        assert not talk.work.requests.where(need_id=need.id, state=KEPT)
+
+
 def test_two_who_end_at_once_give_the_place_back_once(talk):
     for round in range(ROUNDS):
         roy = mentor(talk, f"Roy{round} Gagnon", capacity=2)
@@ -118,10 +136,7 @@ def test_two_who_end_at_once_give_the_place_back_once(talk):
             roy.presses("answers.accept", request.id)
         ours = walks(talk, mentee_id=amira.id)[0]
         for someone in (amira, roy):
-            someone.opens_home()
-            someone.presses("goodbyes.start", ours.id)
-            someone.submits()
-            someone.presses("goodbyes.silent", ours.id)
+            handed(someone, Press("goodbyes.silent", ours.id, "yes"))
         said = at_once((amira, "goodbyes.silent", ours.id), (roy, "goodbyes.silent", ours.id))
         assert sorted(STALE in keys for keys in said) == [False, True]
         assert taken(talk, roy) == len(walks(talk, mentor_id=roy.id)) == 1
@@ -134,10 +149,7 @@ def test_a_form_that_is_sent_by_two_windows_at_once_asks_once(talk):
         amira.says("suggestions")
         amira.presses("requests.write", need.id, str(roy.id))
         sent = Submitted(amira.form.token, {"words": "Could we talk?"})
-        with ThreadPoolExecutor(4) as threads:
-            sending = [threads.submit(talk.submit, amira.sender, sent) for _ in range(4)]
-            outcomes = [each.result().result() for each in sending]
-        keys = [{line.key for line in lines_of(outcome.show)} for outcome in outcomes]
+        keys = together(talk, *[(amira, sent)] * 4)
         assert sum("requests.sent" in said for said in keys) == 1
         assert sum("requests.already" in said for said in keys) == 3
         assert len(talk.work.requests.where(mentee_id=amira.id)) == 1

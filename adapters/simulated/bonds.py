@@ -14,7 +14,8 @@ WEEK, MONTH = 7.0, 30.4
 class Bond:
     """A pair: when they first meet (None: never), whether it sparks, how long it lasts and how it ends.
 
-    `sparks` are the mentee's and the mentor's; `ends_at` is known from the first meeting on.
+    `sparks` are the mentee's and the mentor's; `ends_at` is known from the first meeting on; `closing` when
+    a goodbye is on its way, `crossed` when both will say one.
     """
 
     mentorship_id: int
@@ -30,6 +31,7 @@ class Bond:
     met_at: datetime | None = None
     ends_at: datetime | None = None
     closing: bool = False
+    crossed: bool = False
 
     @property
     def initiator(self) -> Character:

@@ -118,8 +118,10 @@ class Life:
                 self._say(person, text, command)
             case LooksHome():
                 self._take(person, Opened())
-            case Presses():
+            case Presses() if self.town.still_means(act):
                 self._press(person, act)
+            case Presses():
+                return
         if self._ears:
             self._ears.read(person.user)
 

@@ -16,8 +16,8 @@ def plan_goodbye(town: Town, bond: Bond) -> None:
     """Mean to say goodbye when the pair's day comes; those who drift apart say nothing."""
     if bond.ends_at is None or bond.ending == "drift":
         return
-    crossed = bond.rng.random() < town.priors.both_at_once
-    for person in (bond.mentee, bond.mentor) if crossed else (bond.initiator,):
+    bond.crossed = bond.rng.random() < town.priors.both_at_once
+    for person in (bond.mentee, bond.mentor) if bond.crossed else (bond.initiator,):
         act = Presses("goodbyes.start", bond.mentorship_id, fills=note(town, person, bond))
         town.mean(person, bond.ends_at - town.now, act)
 
@@ -40,6 +40,9 @@ def _preview(moment: Moment) -> None:
     if not moment.first_time("preview", moment.seen.cause):
         return
     drawn, silent = moment.rng.random(), moment.town.priors.silent
+    bond = moment.town.bonds.get(moment.about("goodbyes.silent"))
+    if bond:
+        bond.closing = not silent <= drawn < silent + 0.05
     if drawn < silent:
         moment.press(soon(moment, 3), "goodbyes.silent")
     elif drawn < silent + 0.03:

@@ -62,6 +62,13 @@ class Town:
         at += timedelta(days=7 - weekday if weekday > FRIDAY else 0)
         self.agenda.put(at, person.user, Presses("introductions.met", mentorship_id))
 
+    def still_means(self, act: Presses) -> bool:
+        """Whether they would still do it: once one says goodbye nobody meets, or parts unless both do at once."""
+        bond = self.bonds.get(act.about)
+        if bond is None or not bond.closing or act.action not in ("introductions.met", "goodbyes.start"):
+            return True
+        return bond.crossed and act.action == "goodbyes.start"
+
     def awake(self, person: Character, at: datetime) -> datetime:
         """This instant, or the next morning where the person sleeps."""
         local = at.astimezone(ZoneInfo(person.zone))

@@ -62,10 +62,11 @@ def _held_notes(person: Person, work: Work) -> Iterator[Part]:
 
 
 def _open_checkins(person: Person, work: Work) -> Iterator[Part]:
-    """Those that can still be answered; an ask about drift stands in the conversation alone."""
-    for checkin in work.checkins.where(person_id=person.id, state=CheckInState.ASKED, moment=LOOKING_BACK):
+    """The newest of each mentorship, where it can be answered; drift is asked in the conversation alone."""
+    asked = work.checkins.where(person_id=person.id, moment=LOOKING_BACK)
+    for checkin in {row.mentorship_id: row for row in asked}.values():
         mentorship = work.mentorships.get(checkin.mentorship_id)
-        if mentorship.state not in NOT_ENDED:
+        if checkin.state is not CheckInState.ASKED or mentorship.state not in NOT_ENDED:
             continue
         other = work.people.get(mentorship.other(person.id))
         yield Text(line("constellation.checkin", name=short_name(other)))

@@ -9,8 +9,10 @@ from bot.flows import need_cards, requests_round, suggestions
 from bot.flows.need_news import tell_of_newcomer
 from bot.heard import Heard
 from bot.matching.domains import understood
+from bot.matching.topics import domain_of
 from bot.mentoring.days import today
 from bot.mentoring.needs import Need, NeedEvent, NeedState, domains_of, moved, narrowed
+from bot.mentoring.people import Person, Role
 from bot.ports import Work
 from bot.turns import Said
 
@@ -39,7 +41,14 @@ def propose(heard: Heard, work: Work, now: datetime, topics: tuple[str, ...]) ->
     """Keep the words as a draft, and say what they sound like."""
     words = heard.text[: need_cards.MOST_WORDS]
     need = work.needs.add(Need(0, heard.person.id, words=words, created_at=now))
-    return Outcome(show=(need_cards.proposal(need, topics[:MOST_PROPOSED]),))
+    return Outcome(show=(need_cards.proposal(need, _likely(heard.person, topics)[:MOST_PROPOSED]),))
+
+
+def _likely(person: Person, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """What a person may have meant: promotion is a matter of faculty, unless it is all that was heard."""
+    if person.has(Role.FACULTY):
+        return topics
+    return tuple(topic for topic in topics if domain_of(topic) != "promotion") or topics
 
 
 def confirm(heard: Heard, work: Work, now: datetime) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import Choices, Text
-from bot.mentoring.checkins import CheckIn, Moment
+from bot.mentoring.checkins import CheckIn, CheckInState, Moment
 from bot.mentoring.goodbyes import Goodbye, GoodbyeState
 from bot.mentoring.mentorships import Mentorship, MentorshipState
 from bot.mentoring.needs import Need, NeedState
@@ -300,6 +300,17 @@ def test_a_check_in_is_opened_again_from_home_until_it_is_answered(talk, amira, 
     amira.presses("checkins.skip", about=row.id)
     amira.presses("home.checkin")
     amira.sees("constellation.no_longer_open")
+
+
+def test_only_the_newest_check_in_of_a_mentorship_waits_at_home(talk, amira, lea):
+    mentorship = walk(talk, amira, lea, met_at=NOW)
+    talk.work.checkins.add(CheckIn(0, amira.id, mentorship.id, Moment.FIRST, NOW))
+    newest = talk.work.checkins.add(CheckIn(0, amira.id, mentorship.id, Moment.SIX_WEEKS, NOW))
+    home(amira)
+    assert "constellation.checkin" in amira.keys_at_home()
+    talk.work.checkins.save(replace(newest, state=CheckInState.ANSWERED))
+    home(amira)
+    assert "constellation.checkin" not in amira.keys_at_home()
 
 
 def test_a_crowded_sky_is_cut_to_what_fits_and_keeps_its_last_row(talk, amira):

@@ -12,9 +12,9 @@ from bot.mentoring.needs import NeedState
 from bot.mentoring.people import Bar
 from bot.mentoring.profiles import Availability
 from bot.mentoring.queue import Waiting
-from bot.turns import Address, Opened, Pressed, Sender, Turn
+from bot.turns import Address, Opened, Pressed, Said, Sender, Turn
 from tests.bot.flows.asking import CONTRACT, PARENTING, ask, mentor, need, state_of
-from tests.bot.flows.talk import Talk
+from tests.bot.flows.talk import Talk, lines_of
 
 WORDS = "how do I negotiate my first staff contract while pregnant?"
 
@@ -27,6 +27,10 @@ def talk():
 @pytest.fixture
 def amira(talk):
     return talk.person("Amira Haddad", level="pgy4", discipline="emergency_medicine")
+
+
+def key_of(line):
+    return line.key
 
 
 def only_need(amira):
@@ -46,6 +50,15 @@ def test_words_after_the_command_are_understood_and_kept_as_a_draft(amira):
 def test_words_without_a_command_are_understood_too(amira):
     amira.says(WORDS)
     amira.sees("needs.sounds_like")
+
+
+def test_a_resident_is_not_taken_to_mean_a_promotion_that_faculty_could_mean(talk, amira):
+    roy = talk.person("Léa Roy", ("faculty", "resident"))
+    heard = ("promotion.dossier", CONTRACT)
+    for person, seen in ((amira, {f"topics.{CONTRACT}"}), (roy, {f"topics.{topic}" for topic in heard})):
+        turn = Turn("t", Address("playground", "demo", person.sender.user), person.sender, Said("words"))
+        shown = needs.propose(Heard(turn, person.person, "words"), talk.work, talk.now, heard).show
+        assert {key for key in map(key_of, lines_of(shown)) if key.startswith("topics.")} == seen
 
 
 @pytest.mark.parametrize("typed", ["need", "besoin", "/mentor need", "/mentor besoin"])

@@ -38,8 +38,8 @@ def take(turn: Turn, work: Work, now: datetime) -> Outcome:
 
 def _decided(turn: Turn, person: Person, work: Work, now: datetime) -> tuple[Outcome, Handle | None]:
     match turn.event:
-        case Pressed(token, message):
-            handle = _handle(token, person, work, now)
+        case Pressed(token, place):
+            handle, message = _handle(token, person, work, now), tidied(place)
             press = handles.press_of(handle, token)
             heard = Heard(turn, person, message=message)
             return _routed(press, heard, work, now), replace(handle, message=message)

@@ -74,8 +74,9 @@ def bound_card(card: Card, token: str) -> Card:
 
 
 def token_of(wire: str) -> str:
-    """The handle's token in what a platform sent back."""
-    return wire.partition(".")[0]
+    """The handle's token in what a platform sent back; nothing where no token could look so."""
+    token = wire.partition(".")[0]
+    return token if token.isascii() and token.isprintable() else ""
 
 
 def press_of(handle: Handle, wire: str) -> Press:

@@ -56,7 +56,11 @@ def _keep_fresh(account: Account, turn: Turn, work: Work) -> None:
 
 def _on_the_roster(sender: Sender, work: Work) -> Person | None:
     """A roster keeps its e-mails in lower case."""
-    return work.people.first(email=sender.email.strip().casefold()) if sender.email.strip() else None
+    return work.people.first(email=_email(sender)) if _email(sender) else None
+
+
+def _email(sender: Sender) -> str:
+    return tidied(sender.email).casefold()
 
 
 def _visitor(sender: Sender, work: Work) -> Person:
@@ -64,7 +68,7 @@ def _visitor(sender: Sender, work: Work) -> Person:
     return Person(
         0,
         tidied(sender.name)[:LONGEST_NAME],
-        sender.email.strip().casefold(),
+        _email(sender),
         roles=(),
         locale="fr" if sender.locale.casefold().startswith("fr") else programme.locale,
         zone=sender.zone if is_zone(sender.zone) else programme.zone,

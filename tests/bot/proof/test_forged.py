@@ -8,7 +8,9 @@ import pytest
 
 from bot.cards import Press
 from bot.turns import Pressed, Submitted
+from tests.bot.flows.talk import lines_of, prefilled
 from tests.bot.proof.actors import staged
+from tests.bot.proof.on_disk import StoreTalk
 from tests.bot.proof.stages import answered, as_it_was
 from tests.bot.proof.village import handed, presses
 
@@ -80,6 +82,32 @@ def test_a_token_that_is_too_old_is_refused(stage):
         for row in work.handles.where():
             work.handles.save(replace(row, expires_at=amira.talk.now + timedelta(seconds=1)))
         refused(amira, Pressed(button.token), Submitted(amira.form.token, {"name": "Amira"}))
+
+
+def test_a_real_store_takes_any_token_too(store):
+    talk = StoreTalk(store)
+    amira = talk.person("Amira Haddad")
+    _, button = handed(amira, Press("help.show"))
+    token = button.token.removesuffix(".0")
+    for wire in (*MALFORMED, *(token + rest for rest in BEHIND)):
+        for event in (Pressed(wire), Submitted(wire), Pressed(button.token + "\x00", wire)):
+            shown = talk.take(amira.sender, event).show
+            assert "constellation.no_longer_open" in {line.key for line in lines_of(shown)}
+
+
+def test_a_real_store_takes_whatever_a_platform_calls_a_message_or_a_person(store):
+    talk = StoreTalk(store)
+    amira = talk.person("Amira Haddad")
+    for number, name in enumerate(MALFORMED):
+        _, button = handed(amira, Press("people.me"))
+        form = talk.take(amira.sender, Pressed(button.token, name)).form
+        fields = {entry.name: prefilled(entry) for entry in form.fields}
+        assert talk.take(amira.sender, Submitted(form.token, fields)).show
+        _, button = handed(amira, Press("privacy.tell"))
+        assert talk.take(amira.sender, Pressed(button.token, name)).instead
+        someone = talk.stranger(name, f"{name}@example.org", locale=name, zone=name, user=f"user{number}")
+        someone.arrives()
+        someone.sees("welcome.between_us")
 
 
 def test_a_token_with_any_character_changed_is_refused(stage):

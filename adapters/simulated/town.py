@@ -63,7 +63,7 @@ class Town:
         self.agenda.put(at, person.user, Presses("introductions.met", mentorship_id))
 
     def still_means(self, act: Presses) -> bool:
-        """Whether they would still do it: once one says goodbye nobody meets, or parts unless both do at once."""
+        """Whether they would still: once a goodbye is on its way nobody meets, or parts but both at once."""
         bond = self.bonds.get(act.about)
         if bond is None or not bond.closing or act.action not in ("introductions.met", "goodbyes.start"):
             return True

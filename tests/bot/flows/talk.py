@@ -165,10 +165,11 @@ class Someone:
 
     def _screen(self) -> list[tuple[str, Card]]:
         """What stands in their conversations, oldest first; a card that was replaced is gone."""
+        me = self.id
         shown: dict[str, tuple[str, Card]] = {}
         for message in self.talk.work.outbox.messages:
             sent = message.state is not MessageState.VOID and message.next_at <= self.talk.now
-            if sent and message.card and self.id in message.people:
+            if sent and message.card and me in message.people:
                 shown.pop(message.replaces, None)
                 shown[str(message.id)] = (str(message.id), unpacked(message.card))
         return list(shown.values())

@@ -9,7 +9,7 @@ from tests.bot.proof.machine import Programme
 
 CALM = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 PROFILES = {
-    "ci": settings(max_examples=50, stateful_step_count=40, derandomize=True, database=None, **CALM),
+    "ci": settings(max_examples=70, stateful_step_count=40, derandomize=True, database=None, **CALM),
     "prove": settings(max_examples=2_500, stateful_step_count=80, **CALM),
 }
 """`HYPOTHESIS_PROFILE=prove` for the long run; the short one is the same each time."""

@@ -64,13 +64,17 @@ def _lived(talk, store, path, out):
     cora.opens_home()
     courier = Courier(Deliveries(store), {"playground": FakeMessenger()}, lambda: talk.now)
     asyncio.run(courier.drain())
-    return talk, lives, cora, early, path, out
+    everyone = [cora, *(someone for life in lives for someone in (life.amira, life.roy))]
+    read = {someone.id: _read_by(talk, someone) for someone in everyone}
+    queue = repr(talk.work.queue.where())
+    return lives, early, read, read[cora.id] + queue, path, out
 
 
 def _read_by(talk, someone):
     """Everything that was ever shown to somebody, their home too, as one text."""
+    me = someone.id
     someone.opens_home()
-    shown = [row.card for row in talk.work.outbox.messages if someone.id in row.people]
+    shown = [row.card for row in talk.work.outbox.messages if me in row.people]
     return "\n".join([*shown, packed(someone.home)])
 
 
@@ -79,42 +83,40 @@ def _found(life, text):
 
 
 def test_enough_was_typed(world):
-    _, lives, *_ = world
+    lives, *_ = world
     assert all(set(life.typed) == SHARED | PRIVATE | {REPLIED} for life in lives)
     assert sum(len(life.typed) for life in lives) >= 100
 
 
 def test_a_mentor_who_was_asked_reads_what_was_written_to_them_and_no_more(world):
-    _, lives, _, early, *_ = world
+    lives, early, *_ = world
     for life in lives:
         assert _found(life, early[life.number]) == {"asked"}
 
 
 def test_each_of_the_two_reads_what_the_other_wrote_to_them_and_nothing_else_of_theirs(world):
-    talk, lives, *_ = world
+    lives, _, read, *_ = world
     for life in lives:
-        hers = _found(life, _read_by(talk, life.amira))
-        his = _found(life, _read_by(talk, life.roy))
+        hers, his = (_found(life, read[someone.id]) for someone in (life.amira, life.roy))
         assert his == (SHARED - ON_THE_DISK) | {"draft"}
         assert hers - OWN == SHARED | {REPLIED}
 
 
 def test_nobody_reads_a_word_of_another_pair(world):
-    talk, lives, *_ = world
+    lives, _, read, *_ = world
     for life in lives:
-        text = _read_by(talk, life.amira) + _read_by(talk, life.roy)
+        text = read[life.amira.id] + read[life.roy.id]
         assert [other.number for other in lives if _found(other, text) - ON_THE_DISK] == [life.number]
 
 
 def test_a_coordinator_reads_none_of_it(world):
-    talk, lives, cora, *_ = world
-    text = _read_by(talk, cora) + repr(talk.work.queue.where())
+    lives, _, _, text, *_ = world
     assert "queue." in text
     assert [_found(life, text) for life in lives] == [set()] * LIVES
 
 
 def test_no_log_line_holds_any_of_it(world):
-    _, lives, *_, out = world
+    lives, *_, out = world
     lines = [json.loads(line) for line in out.getvalue().splitlines()]
     assert len(lines) > 5
     assert [_found(life, out.getvalue()) for life in lives] == [set()] * LIVES
@@ -122,6 +124,6 @@ def test_no_log_line_holds_any_of_it(world):
 
 
 def test_the_disk_holds_none_of_it_but_what_is_public(world):
-    _, lives, *_, path, _ = world
+    lives, *_, path, _ = world
     raw = b"".join(file.read_bytes() for file in path.parent.glob("store.db*")).decode("latin-1")
     assert [_found(life, raw) for life in lives] == [ON_THE_DISK] * LIVES

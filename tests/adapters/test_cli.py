@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,8 @@ def test_a_copy_is_whole_while_somebody_writes():
     writer.execute("UPDATE people SET name = 'half done'")
     assert run("backup", "copy.db")[0] == 0
     writer.close()
-    names = sqlite3.connect("copy.db").execute("SELECT name FROM people ORDER BY id").fetchall()
+    with closing(sqlite3.connect("copy.db")) as copy:
+        names = copy.execute("SELECT name FROM people ORDER BY id").fetchall()
     assert names == [("Nadia Roy",), ("Marc Côté",)]
 
 

@@ -85,7 +85,7 @@ def test_what_is_due_is_found_by_the_index_of_open_rows(store, take):
 def bound(compiled):
     """The statement's values as the driver takes them."""
     kept = {
-        name: value.replace(tzinfo=None) if hasattr(value, "tzinfo") else value
+        name: value.replace(tzinfo=None).isoformat(" ") if hasattr(value, "tzinfo") else value
         for name, value in compiled.params.items()
     }
     return tuple(kept[name] for name in compiled.positiontup) if compiled.positiontup else kept

@@ -41,8 +41,12 @@ def _packer(kind: type) -> Callable[[Any], dict[str, Any]]:
     defaults = [(field.name, _default(field)) for field in fields(kind)]
 
     def pack(value: Any) -> dict[str, Any]:
-        held = ((name, getattr(value, name), default) for name, default in defaults)
-        return {"_": kind.__name__} | {name: _plain(own) for name, own, default in held if own != default}
+        plain: dict[str, Any] = {"_": kind.__name__}
+        for name, default in defaults:
+            own = getattr(value, name)
+            if own is not default and own != default:
+                plain[name] = own if type(own) is str else _plain(own)
+        return plain
 
     return pack
 

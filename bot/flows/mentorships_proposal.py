@@ -32,7 +32,7 @@ def fields(mentorship: Mentorship, begun: Proposal) -> tuple[Field, ...]:
     every = sorted({*RHYTHMS, mentorship.rhythm})
     rhythms = tuple(Option(str(days), rhythm(days)) for days in every)
     return (
-        Write("goal", line("mentorships.adjusting.goal"), begun["goal"], hint=hint, limit=200),
+        Write("goal", line("mentorships.adjusting.goal"), begun["goal"], hint=hint, limit=300),
         Pick("domain", line("mentorships.adjusting.domain"), options("topics", domains()), begun["domain"]),
         Pick("rhythm", line("mentorships.adjusting.rhythm"), rhythms, begun["rhythm"], required=True),
     )

@@ -68,17 +68,24 @@ class Window:
 
     def says(self, text: str) -> None:
         """Types into the box, and sends."""
+        self._listens()
         self.page.locator("#composer").fill(text)
         self.page.locator("#composer").press("Enter")
         expect(self.page.locator("#composer")).to_have_value("")
 
     def presses(self, key: str, near: str = "", **blanks: Any) -> None:
         """Presses the newest button with this label, in a message that holds `near`."""
+        self._listens()
         self.button(key, near, **blanks).click()
 
     def agrees(self) -> None:
         """Presses what most people want: the newest button that stands out."""
+        self._listens()
         self.page.locator("[data-message] .button.primary").last.click()
+
+    def _listens(self) -> None:
+        """The words of a page are there a moment before the scripts that hear a press."""
+        self.page.wait_for_load_state()
 
     def button(self, key: str, near: str = "", **blanks: Any) -> Locator:
         """The newest button with this label."""
@@ -121,6 +128,7 @@ class Window:
 
     def moves(self, step: str) -> None:
         """Moves the clock that everyone shares: hour, day or weeks."""
+        self._listens()
         button = self.page.locator(f"[data-move={step}]")
         button.click()
         # Six weeks of a whole demo take a while: everything that falls due in them happens.

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.cards import Form, Line, Outcome, line
 from bot.errors import StaleCard
 from bot.flows import need_cards, requests_round, suggestions
-from bot.flows.need_news import tell_of_newcomer
 from bot.heard import Heard
 from bot.matching.domains import understood
 from bot.matching.topics import domain_of
@@ -15,8 +14,6 @@ from bot.mentoring.needs import Need, NeedEvent, NeedState, domains_of, moved, n
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
 from bot.turns import Said
-
-__all__ = ["tell_of_newcomer"]
 
 MOST_PROPOSED = 3
 EDITABLE = (NeedState.DRAFT, NeedState.OPEN, NeedState.DORMANT)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from bot.cards import Outcome
 from bot.due import Done, Due, Skipped, Verdict
 from bot.errors import StaleCard
-from bot.flows import needs, people, profile_card, profile_form
+from bot.flows import people, profile_card, profile_form
+from bot.flows.need_news import tell_of_newcomer
 from bot.flows.options import domains
 from bot.heard import Heard
 from bot.mentoring import hours, profiles
@@ -45,7 +46,7 @@ def save(heard: Heard, work: Work, now: datetime) -> Outcome:
     if errors:
         return Outcome(errors=errors)
     saved = _kept(_written(held or _blank(heard.person), heard), heard.person, work)
-    needs.tell_of_newcomer(work, heard.person.id, now)
+    tell_of_newcomer(work, heard.person.id, now)
     return Outcome(show=(profile_card.shown(saved, profile_card.SAVED),))
 
 
@@ -67,14 +68,14 @@ def save_pause(heard: Heard, work: Work, now: datetime) -> Outcome:
 def resume(heard: Heard, work: Work, now: datetime) -> Outcome:
     """Open the profile again, now."""
     saved = _kept(profiles.resumed(_theirs(heard, work)), heard.person, work)
-    needs.tell_of_newcomer(work, heard.person.id, now)
+    tell_of_newcomer(work, heard.person.id, now)
     return Outcome(show=(profile_card.shown(saved, profile_card.RESUMED),))
 
 
 def limited(heard: Heard, work: Work, now: datetime) -> Outcome:
     """Open the profile to one request at a time."""
     saved = _kept(profiles.limited(_theirs(heard, work)), heard.person, work)
-    needs.tell_of_newcomer(work, heard.person.id, now)
+    tell_of_newcomer(work, heard.person.id, now)
     return Outcome(show=(profile_card.shown(saved, profile_card.LIMITED),))
 
 
@@ -87,7 +88,7 @@ def resume_due(due: Due, work: Work, now: datetime, calendar: Calendar) -> Verdi
     saved = work.profiles.save(profiles.resumed(profile))
     free = hours.free_at(person, now, lambda day: calendar.is_holiday(work.programme.region, day))
     to_person(work, person.id, profile_card.shown(saved, profile_card.BY_ITSELF), due.cause, free)
-    needs.tell_of_newcomer(work, person.id, now)
+    tell_of_newcomer(work, person.id, now)
     return Done()
 
 

@@ -29,17 +29,6 @@ def shortlist(
     return tuple(fit.mentor_id for fit in chosen)
 
 
-def attention_gap(attention: Mapping[int, float], merit: Mapping[int, float]) -> float:
-    """How far attention stands from merit: half the sum of |attention share - merit share|, from 0 to 1.
-
-    Each is by mentor, in any unit that adds up; 0 as well while there is nothing to compare."""
-    paid, earned = sum(attention.values()), sum(merit.values())
-    if not paid or not earned:
-        return 0.0
-    everyone = sorted({*attention, *merit})
-    return sum(abs(attention.get(one, 0) / paid - merit.get(one, 0) / earned) for one in everyone) / 2
-
-
 def _next(left: list[Fit], shown: Mapping[int, int], near: float) -> Fit:
     """Take out whoever was shown least among those near the best; left stands best first."""
     level = [fit for fit in left if fit.score >= left[0].score - near]

@@ -25,6 +25,14 @@ async def test_a_visitor_chooses_who_to_be(play, lang, words):
     assert all(f'href="/as/{user}"' in html for user in ("amira", "lea", "helen"))
 
 
+async def test_the_tour_begins_as_whoever_has_just_arrived(play):
+    play.people.append(replace(play.people[0], user="zoe", name="Zoe Young"))
+    begins_as = 'class="button gold" href="/as/{}"'
+    assert begins_as.format("amira") in await text(play, "/")
+    await play.messenger.send((reader("amira"),), HELLO, "one", "")
+    assert begins_as.format("zoe") in await text(play, "/")
+
+
 async def test_the_page_is_in_the_language_of_whom_one_is(play):
     assert '<html lang="fr">' in await text(play, "/as/lea")
     assert "PGY-4 · Emergency medicine" in await text(play, "/as/amira")

@@ -1,10 +1,9 @@
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.exposure import attention_gap, shortlist
+from bot.matching.exposure import shortlist
 from bot.matching.ranking import Fit
 
 
@@ -65,15 +64,3 @@ def test_every_list_is_full_mixed_and_names_each_mentor_once(
     assert len(chosen) == len(set(chosen)) == min(size, len(everyone))
     if len(chosen) > 1:
         assert {at_home(one) for one in chosen} == {at_home(one) for one in everyone}
-
-
-def test_attention_that_follows_merit_leaves_no_gap() -> None:
-    assert attention_gap({1: 2, 2: 6}, {1: 1, 2: 3}) == 0.0
-
-
-def test_attention_that_all_goes_elsewhere_is_a_whole_gap() -> None:
-    assert attention_gap({1: 5}, {2: 5}) == pytest.approx(1.0)
-
-
-def test_before_anybody_was_shown_there_is_no_gap() -> None:
-    assert attention_gap({}, {1: 1.0}) == 0.0

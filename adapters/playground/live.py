@@ -25,9 +25,9 @@ async def events(request: web.Request) -> web.StreamResponse:
     asked = request.headers.get("Last-Event-ID") or request.query.get("since", "")
     since = int(asked[:15]) if asked.isdecimal() else stage.workspace.latest()[0]
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-    await response.prepare(request)
-    # A page that is closed ends its stream in the middle of a word.
+    # A page that is closed ends its stream in the middle of a word, or before the first.
     with suppress(ConnectionResetError):
+        await response.prepare(request)
         await _told(response, stage, person, since)
     return response
 

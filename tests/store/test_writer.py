@@ -56,7 +56,7 @@ def test_a_job_that_was_cancelled_while_it_waited_is_not_done(store, take, held)
     jobs = [store.submit("playground", "demo", named(name)) for name in ("one", "two", "three")]
     assert jobs[1].cancel()
     held()
-    assert jobs[2].result() == "three"
+    assert [jobs[0].result(), jobs[2].result()] == ["one", "three"]  # PostgreSQL's threads keep no order
     assert {person.name for person in take(lambda work: work.people.where())} == {"one", "three"}
 
 

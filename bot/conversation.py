@@ -15,7 +15,7 @@ from bot.heard import Heard
 from bot.mentoring.people import Person
 from bot.outbox import Message
 from bot.ports import Work
-from bot.post import own_room, put
+from bot.post import bound, own_room, put
 from bot.routes import ACTIONS, COMMANDS
 from bot.turns import Joined, Left, Opened, Pressed, Said, Submitted, Turn
 
@@ -25,7 +25,7 @@ MOST_SAID = 4_000
 
 def take(turn: Turn, work: Work, now: datetime) -> Outcome:
     """Take one turn; a turn that was delivered before changes nothing."""
-    if not work.first_time(turn.id, now):
+    if not work.first_time(turn.id, now) or _greeted_before(turn, work):
         return Outcome()
     person = newcomers.known(turn, work, now)
     try:
@@ -85,14 +85,22 @@ def _said(heard: Heard, command: bool, work: Work, now: datetime) -> Outcome:
     return help_flow.hear(heard, work, now)
 
 
+def _greeted_before(turn: Turn, work: Work) -> bool:
+    """A platform says each time that its conversation was opened; only the first time is news."""
+    return isinstance(turn.event, Joined) and newcomers.is_known(turn, work)
+
+
 def _posted(
     outcome: Outcome, turn: Turn, person: Person, handle: Handle | None, work: Work, now: datetime
 ) -> Outcome:
     own = Message(0, f"turn:{turn.id}", (person.id,), own_room(person.id), "", now)
     if outcome.instead:
         put(work, _in_place_of(own, handle), outcome.instead, now)
-    for number, shown in enumerate(outcome.show):
-        put(work, replace(own, cause=f"{own.cause}:{number}"), shown, now)
+    if turn.aside:
+        outcome = replace(outcome, show=tuple(bound(work, own, shown, now) for shown in outcome.show))
+    else:
+        for number, shown in enumerate(outcome.show):
+            put(work, replace(own, cause=f"{own.cause}:{number}"), shown, now)
     form = _bound_form(outcome.form, person, handle, work, now)
     return replace(outcome, form=form, home=_bound_home(outcome.home, person, work, now))
 

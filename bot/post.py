@@ -30,11 +30,13 @@ def to_both(work: Work, mentorship: Mentorship, card: Card, cause: str, now: dat
 
 def put(work: Work, message: Message, card: Card, now: datetime) -> bool:
     """Put a message with this card into the outbox; False where its cause has spoken already."""
+    return work.outbox.put(replace(message, card=packed(bound(work, message, card, now))))
+
+
+def bound(work: Work, message: Message, card: Card, now: datetime) -> Card:
+    """The card of a message, its buttons bound to the people who will read it."""
     handle = for_parts(card.parts, message.people, message.room, now)
-    if handle:
-        work.handles.add(handle)
-        card = bound_card(card, handle.token)
-    return work.outbox.put(replace(message, card=packed(card)))
+    return bound_card(card, work.handles.add(handle).token) if handle else card
 
 
 def own_room(person_id: int) -> str:

@@ -71,9 +71,13 @@ Event = Said | Pressed | Submitted | Opened | Joined | Left
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One delivery by a platform; `id` is the same when the platform delivers it again."""
+    """One delivery by a platform; `id` is the same when the platform delivers it again.
+
+    `aside` where what is shown goes back with the answer, and not into the person's own conversation.
+    """
 
     id: str
     address: Address
     sender: Sender
     event: Event
+    aside: bool = False

@@ -26,6 +26,12 @@ def known(turn: Turn, work: Work, now: datetime) -> Person:
     return person
 
 
+def is_known(turn: Turn, work: Work) -> bool:
+    """Whether whoever speaks was met at this place before, and has not gone since."""
+    account = _account(turn, work)
+    return account is not None and account.reachable
+
+
 def left(heard: Heard, work: Work, now: datetime) -> Outcome:
     """They can't be reached here any more; where that was the last place, what is open ends gently."""
     account = _account(heard.turn, work)

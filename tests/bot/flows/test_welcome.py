@@ -104,13 +104,17 @@ def test_before_joining_every_command_but_help_leads_to_the_greeting(amira):
         amira.sees("welcome.greeting")
 
 
-def test_being_greeted_twice_is_harmless(talk, amira):
-    amira.presses("welcome.start")
-    amira.submits(brings="mentee", agree=EVERYTHING)
-    before = amira.person
+def test_whoever_opens_the_conversation_again_is_not_greeted_again(talk, amira):
+    before, messages = amira.person, len(talk.work.outbox.messages)
     amira.arrives()
-    amira.sees("welcome.again", "constellation.title")
+    assert len(talk.work.outbox.messages) == messages
     assert amira.person == before
+
+
+def test_whoever_went_and_is_back_is_greeted(talk, amira):
+    amira.leaves()
+    amira.arrives()
+    amira.sees("welcome.greeting")
 
 
 def test_joining_twice_by_two_cards_keeps_the_first(talk, amira):

@@ -1,0 +1,1 @@
+"""Slack: cards as blocks, forms as modals, and the way in and out."""

@@ -1,0 +1,57 @@
+"""What fits into one message or one page: texts give way from the end, what can be pressed never does."""
+
+import json
+from collections.abc import Sequence
+from itertools import chain
+
+from adapters.slack.escape import ELLIPSIS
+from adapters.slack.objects import Json
+from adapters.slack.objects import context as small_print
+from bot.words import Span
+
+MOST_BUTTONS = 25
+
+Made = tuple[Json, bool]
+"""A block, and whether it must stay."""
+
+
+def fitted(made: Sequence[Made], most: int, room: int) -> list[Json]:
+    """At most so many blocks with so many characters; an ellipsis stands where a text is left out."""
+    staying = [block for block, stays in made if stays]
+    if len(made) <= most and size([block for block, _ in made]) <= room:
+        return [block for block, _ in made]
+    if len(staying) >= most:
+        return packed(staying)[:most]
+    return _cut(made, most - len(staying) - 1, room - size(staying) - size(_MORE))
+
+
+def packed(staying: Sequence[Json]) -> list[Json]:
+    """Every button in as few rows as there can be, without what stands above each."""
+    buttons = list(chain.from_iterable(block.get("elements", ()) for block in staying))
+    return rows(buttons)
+
+
+def rows(buttons: Sequence[Json]) -> list[Json]:
+    """Buttons in rows of as many as Slack allows."""
+    starts = range(0, len(buttons), MOST_BUTTONS)
+    return [{"type": "actions", "elements": list(buttons[start : start + MOST_BUTTONS])} for start in starts]
+
+
+def size(blocks: Sequence[Json]) -> int:
+    """How many characters these blocks take."""
+    return len(json.dumps(blocks, ensure_ascii=False))
+
+
+_MORE = small_print([Span(ELLIPSIS)])
+
+
+def _cut(made: Sequence[Made], most: int, room: int) -> list[Json]:
+    kept: list[Json] = []
+    for block, stays in made:
+        if stays:
+            kept.append(block)
+        elif most > 0 and size([block]) <= room:
+            kept, most, room = [*kept, block], most - 1, room - size([block])
+        elif most >= 0:
+            kept, most = [*kept, *_MORE], -1
+    return kept

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from bot.errors import Conflict, UnknownPlace
-from bot.mentoring.programmes import Programme
+from bot.mentoring.programmes import Place, Programme
 from store import tables
 from store.stamps import Stamps
 from store.statements import insert_once
@@ -18,7 +18,6 @@ _ID_OF_PLACE = select(_place.programme_id).where(
     _place.platform == bindparam("platform"), _place.tenant == bindparam("tenant")
 )
 _BY_PLACE = _ROW.where(_c.id == _ID_OF_PLACE.scalar_subquery())
-_IDS = select(_c.id).order_by(_c.id)
 _ADD = tables.programmes.insert().returning(_c.id)
 _SAVE = tables.programmes.update().where(_c.id == bindparam("its_id"), _c.version == bindparam("its_version"))
 
@@ -31,11 +30,6 @@ def at_place(connection: Connection, platform: str, tenant: str) -> tuple[Progra
 def by_id(connection: Connection, id: int) -> tuple[Programme, Stamps]:
     """The programme with this id, and its stamps; UnknownPlace where there is none."""
     return _found(connection, _BY_ID, {"its_id": id})
-
-
-def ids(connection: Connection) -> list[int]:
-    """The ids of every programme."""
-    return list(connection.scalars(_IDS))
 
 
 def saved(connection: Connection, programme: Programme) -> Programme:
@@ -57,7 +51,8 @@ def set_up(connection: Connection, programme: Programme, platform: str, tenant: 
     values = {name: value for name, value in vars(programme).items() if name != "id"}
     id = connection.execute(_ADD, values).scalar_one()
     once = insert_once(tables.places, connection.dialect.name)
-    if connection.execute(once, {**place, "programme_id": id}).first() is None:
+    new = {name: value for name, value in vars(Place(0, int(id), platform, tenant)).items() if name != "id"}
+    if connection.execute(once, new).first() is None:
         raise Conflict("somebody else is setting up a programme there")
     return int(id)
 

@@ -6,6 +6,7 @@ from bot.mentoring.goodbyes import Goodbye
 from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.needs import Need
 from bot.mentoring.people import Bar, Companion
+from bot.mentoring.programmes import Place
 from bot.mentoring.requests import Request
 from bot.outbox import Message
 
@@ -18,6 +19,7 @@ SEALED: dict[type, frozenset[str]] = {
     Companion: frozenset({"name"}),
     Handle: frozenset({"holds"}),
     Message: frozenset({"card"}),
+    Place: frozenset({"holds"}),
 }
 """Sealed fields; every seal of the same words differs, so no row can be looked for by them."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from bot.mentoring.programmes import Programme
 from store import programmes
 from store.engine import Postgres, Sqlite, engine_of
+from store.farewell import AWAKE, forget
 from store.migrate import upgrade
 from store.purge import purge
 from store.seal import Seal
@@ -53,8 +54,8 @@ class SqlStore:
         return self._threads.submit(lambda desk: job(desk.connection))
 
     def programmes(self) -> "Future[Sequence[int]]":
-        """The ids of every programme."""
-        return self.run(programmes.ids)
+        """The ids of every programme that can be spoken to somewhere."""
+        return self.run(lambda connection: list(connection.scalars(AWAKE)))
 
     def set_up(self, programme: Programme, platform: str, tenant: str) -> "Future[int]":
         """The id of the programme that lives there, made now where there is none."""
@@ -62,7 +63,11 @@ class SqlStore:
 
     def purge(self, now: datetime) -> "Future[int]":
         """Let go of what is no longer needed; how many rows."""
-        return self.run(lambda connection: purge(connection, now))
+        return self._threads.submit(lambda desk: purge(desk, now))
+
+    def forget(self, programme_id: int) -> "Future[None]":
+        """Forget a programme at once, with every row of it."""
+        return self._threads.submit(lambda desk: forget(desk, programme_id))
 
     def close(self) -> None:
         """Finish what waits, then stop."""

@@ -21,9 +21,16 @@ class Programme:
 
 @dataclass(frozen=True)
 class Place:
-    """A platform's tenant in which a programme lives."""
+    """A platform's tenant in which a programme lives.
+
+    `holds` is what lets us speak there, in the platform's own words (it rests sealed); `gone_at` is
+    when the app was taken away: from then on nothing is sent there, and in time all of it is forgotten.
+    """
 
     id: int
     programme_id: int
     platform: str
     tenant: str
+    holds: str = ""
+    gone_at: datetime | None = None
+    version: int = 1

@@ -66,7 +66,7 @@ def test_a_store_of_every_age_is_brought_up_to_date(snapshot, tmp_path):
     old.executescript(
         """
         INSERT INTO programmes VALUES (1, 'Demo', 'en', 'America/Edmonton', 'CA-AB', '', '', NULL, 1, 0, 0);
-        INSERT INTO places VALUES (1, 1, 'playground', 'demo');
+        INSERT INTO places (id, programme_id, platform, tenant) VALUES (1, 1, 'playground', 'demo');
         """
     )
     old.close()

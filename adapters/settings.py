@@ -1,30 +1,40 @@
 """The environment, read once into one frozen object; a bad value names its variable and the remedy."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import partial
+from ipaddress import IPv4Address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from cryptography.fernet import Fernet
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, IPvAnyAddress, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from adapters.slack import settings as slack
+from adapters.slack.settings import SlackSettings
+
 PREFIX = "CONSTELLATION_"
 
+Kind = TypeVar("Kind", bound=BaseSettings)
+
 REMEDIES: Mapping[str, str] = {
-    "port": "give a number from 1 to 65535, such as 8300",
-    "database_url": "give sqlite:///path/to/file.db or postgresql://user@host/name",
-    "var": "give the path of a folder that may be written to",
-    "keys": "give Fernet keys with commas between them; `constellation keys new` makes one",
-    "demo": "give small or none",
-    "log_level": "give debug, info, warning or error",
-    "log_format": "give console or json",
-    "tick_seconds": "give a number of seconds from 0.05 to 60",
+    "CONSTELLATION_HOST": "give an address of this machine, such as 127.0.0.1",
+    "CONSTELLATION_PORT": "give a number from 1 to 65535, such as 8300",
+    "CONSTELLATION_DATABASE_URL": "give sqlite:///path/to/file.db or postgresql://user@host/name",
+    "CONSTELLATION_VAR": "give the path of a folder that may be written to",
+    "CONSTELLATION_KEYS": "give Fernet keys with commas between them; `constellation keys new` makes one",
+    "CONSTELLATION_DEMO": "give small or none",
+    "CONSTELLATION_LOG_LEVEL": "give debug, info, warning or error",
+    "CONSTELLATION_LOG_FORMAT": "give console or json",
+    "CONSTELLATION_TICK_SECONDS": "give a number of seconds from 0.05 to 60",
+    **slack.REMEDIES,
 }
-"""What to do about a bad value of each setting."""
+"""What to do about a bad value of each variable."""
 
 
 class BadSetting(Exception):
@@ -46,6 +56,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True, extra="ignore")
 
+    host: IPvAnyAddress = IPv4Address("127.0.0.1")
     port: int = Field(8300, ge=1, le=65535)
     var: Path = Path("var")
     database_url: Annotated[str, AfterValidator(lambda url: url and _database_url(url))] = Field(
@@ -56,6 +67,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
     tick_seconds: float = Field(1.0, ge=0.05, le=60)
+    slack: SlackSettings = Field(default_factory=SlackSettings.model_construct)
 
     @field_validator("keys", mode="before")
     @classmethod
@@ -78,11 +90,22 @@ class Settings(BaseSettings):
 def read() -> Settings:
     """The settings as the environment has them; BadSetting where one cannot be used."""
     _no_slips(name for name in os.environ if name.startswith(PREFIX))
+    return _whole(partial(Settings, slack=_whole(SlackSettings, slack.PREFIX)), PREFIX)
+
+
+def _whole(made: Callable[[], Kind], prefix: str) -> Kind:
     try:
-        return Settings()
+        return made()
     except ValidationError as error:
-        names = dict.fromkeys(str(fault["loc"][0]).casefold() for fault in error.errors())
-        raise BadSetting("; ".join(_told(name) for name in names)) from None
+        told = dict.fromkeys(_told(prefix, fault) for fault in error.errors())
+        raise BadSetting("; ".join(told)) from None
+
+
+def _told(prefix: str, fault: ErrorDetails) -> str:
+    """One line on a fault: of one variable, or of several that do not go together."""
+    if not fault["loc"]:
+        return str(fault["ctx"]["error"])
+    return _remedy(f"{prefix}{fault['loc'][0]}".upper())
 
 
 def folder_of(settings: Settings) -> Path:
@@ -90,9 +113,9 @@ def folder_of(settings: Settings) -> Path:
     try:
         settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
-        raise BadSetting(_told("var")) from None
+        raise BadSetting(_remedy("CONSTELLATION_VAR")) from None
     if not os.access(settings.var, os.W_OK | os.X_OK):
-        raise BadSetting(_told("var"))
+        raise BadSetting(_remedy("CONSTELLATION_VAR"))
     return settings.var
 
 
@@ -129,9 +152,9 @@ def _made(path: Path) -> tuple[str, ...]:
     return (key,)
 
 
-def _told(name: str) -> str:
+def _remedy(name: str) -> str:
     """One line on a bad value; the value itself is left out, for it may be a secret."""
-    return f"{PREFIX}{name.upper()} cannot be used: {REMEDIES[name]}"
+    return f"{name} cannot be used: {REMEDIES[name]}"
 
 
 def _no_slips(names: Iterable[str]) -> None:

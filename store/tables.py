@@ -90,6 +90,7 @@ due = table(
 )
 
 OF: dict[type, Table] = {
+    Place: places,
     Person: people,
     Account: accounts,
     Consent: consents,

@@ -45,7 +45,7 @@ def imported(text: str, *options: str, encoding: str = "utf-8") -> tuple[int, st
 def test_a_bad_setting_stops_every_command_with_one_plain_line(monkeypatch, command):
     monkeypatch.setenv("CONSTELLATION_PORT", "eighty")
     code, said = run(*command.split())
-    assert (code, said) == (2, f"CONSTELLATION_PORT cannot be used: {REMEDIES['port']}\n")
+    assert (code, said) == (2, f"CONSTELLATION_PORT cannot be used: {REMEDIES['CONSTELLATION_PORT']}\n")
 
 
 def test_a_database_that_does_not_answer_is_told_plainly(monkeypatch):

@@ -6,6 +6,7 @@ from cryptography.fernet import Fernet
 
 from adapters import settings
 from adapters.settings import BadSetting
+from adapters.slack.settings import SlackSettings
 
 KEY, OLDER = (urlsafe_b64encode(bytes([byte] * 32)).decode() for byte in (1, 2))
 
@@ -13,7 +14,7 @@ KEY, OLDER = (urlsafe_b64encode(bytes([byte] * 32)).decode() for byte in (1, 2))
 @pytest.fixture(autouse=True)
 def bare(monkeypatch, tmp_path):
     """An environment without a setting, in a folder of its own."""
-    for name in [name for name in settings.os.environ if name.startswith(settings.PREFIX)]:
+    for name in [name for name in settings.os.environ if name.startswith(("CONSTELLATION_", "SLACK_"))]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
 
@@ -36,6 +37,7 @@ def test_the_store_lies_in_the_folder_that_is_given(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("host", "everywhere"),
         ("port", "eighty"),
         ("port", "0"),
         ("port", "70000"),
@@ -55,7 +57,8 @@ def test_a_bad_value_names_its_variable_and_the_remedy_in_one_line(monkeypatch, 
     monkeypatch.setenv(f"CONSTELLATION_{name.upper()}", value)
     with pytest.raises(BadSetting) as told:
         settings.read()
-    assert str(told.value) == f"CONSTELLATION_{name.upper()} cannot be used: {settings.REMEDIES[name]}"
+    variable = f"CONSTELLATION_{name.upper()}"
+    assert str(told.value) == f"{variable} cannot be used: {settings.REMEDIES[variable]}"
     assert "\n" not in str(told.value)
 
 
@@ -81,7 +84,52 @@ def test_a_variable_of_somebody_else_is_let_be(monkeypatch):
 
 
 def test_every_setting_has_a_remedy():
-    assert settings.REMEDIES.keys() == settings.Settings.model_fields.keys()
+    own = {f"CONSTELLATION_{name}".upper() for name in settings.Settings.model_fields} - {
+        "CONSTELLATION_SLACK"
+    }
+    slack = {f"SLACK_{name}".upper() for name in SlackSettings.model_fields}
+    assert settings.REMEDIES.keys() == own | slack
+
+
+def test_slack_is_not_there_unless_something_of_it_is_set():
+    assert not settings.read().slack.is_set
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"BOT_TOKEN": "xoxb-1", "APP_TOKEN": "xapp-1"},
+        {"BOT_TOKEN": "xoxb-1", "SIGNING_SECRET": "s"},
+        {"CLIENT_ID": "1.2", "CLIENT_SECRET": "c", "SIGNING_SECRET": "s"},
+    ],
+)
+def test_slack_is_there_with_a_way_in_and_a_way_to_speak(monkeypatch, given):
+    for name, value in given.items():
+        monkeypatch.setenv(f"SLACK_{name}", value)
+    assert settings.read().slack.is_set
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"BOT_TOKEN": "hunter2", "SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN cannot be used"),
+        ({"BOT_TOKEN": "xoxb-1", "APP_TOKEN": "hunter2"}, "SLACK_APP_TOKEN cannot be used"),
+        ({"API_URL": "slack.com"}, "SLACK_API_URL cannot be used"),
+        ({"BOT_TOKEN": "xoxb-1"}, "no way in"),
+        ({"SIGNING_SECRET": "s"}, "one way to speak"),
+        ({"SIGNING_SECRET": "s", "CLIENT_ID": "1.2"}, "go together"),
+        (
+            {"SIGNING_SECRET": "s", "BOT_TOKEN": "xoxb-1", "CLIENT_ID": "1", "CLIENT_SECRET": "c"},
+            "one way to",
+        ),
+    ],
+)
+def test_half_a_slack_says_what_is_missing(monkeypatch, given, told):
+    for name, value in given.items():
+        monkeypatch.setenv(f"SLACK_{name}", value)
+    with pytest.raises(BadSetting, match=told) as raised:
+        settings.read()
+    assert "hunter2" not in str(raised.value)
 
 
 def test_keys_are_made_once_and_only_their_owner_reads_them():

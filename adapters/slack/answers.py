@@ -68,7 +68,7 @@ CODES: Mapping[Refused, str] = {
     """,
     Uninstalled: """
         account_inactive token_revoked invalid_auth app_uninstalled
-        team_access_not_granted invalid_refresh_token
+        team_access_not_granted invalid_refresh_token invalid_grant
     """,
     # Whether the conversation is still there is for the new message to find out.
     ReplacedGone: """

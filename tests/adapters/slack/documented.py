@@ -90,5 +90,5 @@ OLDER = """
 """
 """What those pages listed in 2020 and no longer do (slackapi/slack-api-specs, slack_web_openapi_v2.json)."""
 
-SEEN = "app_uninstalled cannot_dm_bot user_is_bot user_is_restricted"
+SEEN = "app_uninstalled cannot_dm_bot invalid_grant user_is_bot user_is_restricted"
 """What no page of these methods lists: public code has met it, or pages of other methods list it."""

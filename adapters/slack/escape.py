@@ -38,8 +38,8 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[: most - 1]
-    whole = kept.rsplit(maxsplit=1)[0] if len(kept.split()) > 1 else kept
-    return (whole if len(whole) * 2 > most else kept).rstrip(" ,;:·–-") + ELLIPSIS
+    at_word = kept if text[most - 1].isspace() else kept.rpartition(" ")[0]
+    return (at_word if len(at_word) * 2 > most else kept).rstrip(" ,;:·–-") + ELLIPSIS
 
 
 def chunks(spans: Iterable[Span], most: int, line_end: str = "\n") -> list[str]:

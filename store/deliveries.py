@@ -17,6 +17,7 @@ from bot.mentoring.queue import Waiting
 from bot.outbox import Envelope, Message, MessageState, Reader, SendAnswer, Undeliverable
 from bot.turns import Address
 from store import tables
+from store.driver import Driver
 from store.rows import TableRows
 from store.store import SqlStore
 
@@ -186,7 +187,7 @@ def _set_aside(connection: Connection, envelope: Envelope, answer: SendAnswer, n
         due = Due(
             0, "person.gone", f"gone:{reader.person_id}:{now:%Y%m%d}", now + GONE_AFTER, reader.person_id
         )
-        TableRows(Due, connection, envelope.programme_id).put_once(due)
+        TableRows(Due, Driver(connection), envelope.programme_id).put_once(due)
     ids = [reader.person_id for reader in lost] or list(envelope.message.people)
     for person_id in connection.scalars(_TO_TELL, {**its_programme, "ids": ids}).all():
         item = {"kind": Waiting.UNDELIVERABLE, "about": person_id, "topic": "", "opened_at": now}

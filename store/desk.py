@@ -1,13 +1,15 @@
 """What one thread of the store works at: its connection, its pools, and what follows its commit."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from store.driver import Driver
 from store.pools import Pools
 
 
@@ -18,6 +20,22 @@ class Desk:
     connection: Connection
     pools: Pools = field(default_factory=Pools)
     erased: bool = False
+
+    def __post_init__(self) -> None:
+        """The driver under its connection."""
+        self.driver = Driver(self.connection)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is done inside is undone when it raises; what was done before stands."""
+        self.driver.tell("SAVEPOINT here")
+        try:
+            yield
+        except BaseException:
+            self.driver.tell("ROLLBACK TO SAVEPOINT here")
+            self.driver.tell("RELEASE SAVEPOINT here")
+            raise
+        self.driver.tell("RELEASE SAVEPOINT here")
 
     def committed(self) -> None:
         """Do what follows a commit; the log that cannot be emptied now is emptied after the next one."""

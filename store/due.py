@@ -39,23 +39,23 @@ class DueQueue:
 
     def claim(self, now: datetime, limit: int) -> list[Due]:
         """The oldest open rows that are due, kept from every other ticker until the commit."""
-        return [Due(*row) for row in self._rows.run(_CLAIM, now=now, most=limit)]
+        return [Due(*row) for row in self._rows.found(_CLAIM, now=now, most=limit)]
 
     def settle(self, due: Due, state: DueState, note: str = "") -> None:
         """Close a due row, with the reason where it was skipped."""
-        self._rows.run(_WRITE, its_id=due.id, state=state, note=note)
+        self._rows.changed(_WRITE, its_id=due.id, state=state, note=note)
 
     def postpone(self, due: Due, until: datetime) -> None:
         """Let it fall due later."""
-        self._rows.run(_WRITE, its_id=due.id, next_at=until)
+        self._rows.changed(_WRITE, its_id=due.id, next_at=until)
 
     def retry(self, due: Due, until: datetime) -> None:
         """Let it fall due later after its rule raised, one attempt more."""
-        self._rows.run(_WRITE, its_id=due.id, next_at=until, attempts=due.attempts + 1)
+        self._rows.changed(_WRITE, its_id=due.id, next_at=until, attempts=due.attempts + 1)
 
     def cancel(self, cause: str) -> None:
         """Close an open row by its cause, where there is one."""
-        self._rows.run(_CANCEL, its_cause=cause)
+        self._rows.changed(_CANCEL, its_cause=cause)
 
     def first(self, cause: str) -> Due | None:
         """The row with this cause, if any."""

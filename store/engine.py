@@ -48,7 +48,10 @@ class Postgres:
 
     def __init__(self, url: URL, seal: Seal) -> None:
         url = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(url, hide_parameters=True, pool_size=self.THREADS, pool_pre_ping=True)
+        # By place, as SQLite's are: what was prepared is bound alike on both.
+        engine = create_engine(
+            url, hide_parameters=True, pool_size=self.THREADS, pool_pre_ping=True, paramstyle="format"
+        )
         self.engine = _sealed(engine, seal)
 
     def threads(self) -> Crew:

@@ -32,4 +32,4 @@ class OutboxQueue:
 
     def void(self, cause: str) -> bool:
         """Take back a message that was not yet sent; whether there was one."""
-        return bool(self._rows.run(_VOID, its_cause=cause).rowcount)
+        return bool(self._rows.changed(_VOID, its_cause=cause))

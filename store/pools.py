@@ -3,11 +3,12 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.matching.pool import Offer, Pool
 from bot.mentoring.profiles import Profile
 from store import tables
+from store.driver import Driver
 from store.stamps import Stamps
 from store.statements import ITS_PROGRAMME
 
@@ -39,13 +40,13 @@ class Pools:
         self._known: dict[int, _Known] = {}
         self._unsure: set[int] = set()
 
-    def of(self, programme_id: int, connection: Connection, stamps: Stamps) -> Pool:
+    def of(self, programme_id: int, driver: Driver, stamps: Stamps) -> Pool:
         """The programme's pool, as the last commit and this work left it."""
         known = self._known.get(programme_id)
         if known is None or known.epoch != stamps.epoch:
             known = self._known[programme_id] = _Known(Pool([]), -1, stamps.epoch)
         if known.stamp < stamps.stamp:
-            changed = connection.execute(_CHANGED, {"its_programme": programme_id, "known": known.stamp})
+            changed = driver.rows(_CHANGED, {"its_programme": programme_id, "known": known.stamp})
             known.stamp = max([stamps.stamp, *(_follow(known.pool, *row) for row in changed)])
         if stamps.moved:
             self._unsure.add(programme_id)

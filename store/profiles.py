@@ -1,10 +1,11 @@
 """Mentors' profiles and the people behind them, each change stamped for the pool."""
 
-from sqlalchemy import Connection, Update, bindparam
+from sqlalchemy import Update, bindparam
 
 from bot.mentoring.people import Person
 from bot.mentoring.profiles import Profile
 from store import tables
+from store.driver import Driver
 from store.rows import TableRows
 from store.stamps import Stamps
 from store.statements import ITS_PROGRAMME
@@ -27,8 +28,8 @@ _TAKE, _GIVE = _moved_by(+1), _moved_by(-1)
 class ProfileRows(TableRows[Profile]):
     """Profiles, whose places are taken by one conditional statement."""
 
-    def __init__(self, connection: Connection, programme_id: int, stamps: Stamps) -> None:
-        super().__init__(Profile, connection, programme_id)
+    def __init__(self, driver: Driver, programme_id: int, stamps: Stamps) -> None:
+        super().__init__(Profile, driver, programme_id)
         self._stamps = stamps
 
     def of(self, person_id: int) -> Profile | None:
@@ -53,15 +54,14 @@ class ProfileRows(TableRows[Profile]):
 
     def _move(self, statement: Update, person_id: int) -> bool:
         self.let_go()
-        moved = self.run(statement, its_person=person_id, its_stamp=self._stamps.next())
-        return bool(moved.rowcount)
+        return bool(self.changed(statement, its_person=person_id, its_stamp=self._stamps.next()))
 
 
 class PersonRows(TableRows[Person]):
     """People; a mentor who joins, leaves or changes discipline changes the pool."""
 
-    def __init__(self, connection: Connection, programme_id: int, stamps: Stamps) -> None:
-        super().__init__(Person, connection, programme_id)
+    def __init__(self, driver: Driver, programme_id: int, stamps: Stamps) -> None:
+        super().__init__(Person, driver, programme_id)
         self._stamps = stamps
 
     def save(self, row: Person) -> Person:

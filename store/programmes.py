@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 from bot.errors import Conflict, UnknownPlace
 from bot.mentoring.programmes import Place, Programme
 from store import tables
+from store.driver import Driver
 from store.stamps import Stamps
 from store.statements import insert_once
 
@@ -22,14 +23,14 @@ _ADD = tables.programmes.insert().returning(_c.id)
 _SAVE = tables.programmes.update().where(_c.id == bindparam("its_id"), _c.version == bindparam("its_version"))
 
 
-def at_place(connection: Connection, platform: str, tenant: str) -> tuple[Programme, Stamps]:
+def at_place(driver: Driver, platform: str, tenant: str) -> tuple[Programme, Stamps]:
     """The programme that lives there, and its stamps; UnknownPlace where none does."""
-    return _found(connection, _BY_PLACE, {"platform": platform, "tenant": tenant})
+    return _found(driver, _BY_PLACE, {"platform": platform, "tenant": tenant})
 
 
-def by_id(connection: Connection, id: int) -> tuple[Programme, Stamps]:
+def by_id(driver: Driver, id: int) -> tuple[Programme, Stamps]:
     """The programme with this id, and its stamps; UnknownPlace where there is none."""
-    return _found(connection, _BY_ID, {"its_id": id})
+    return _found(driver, _BY_ID, {"its_id": id})
 
 
 def saved(connection: Connection, programme: Programme) -> Programme:
@@ -57,9 +58,8 @@ def set_up(connection: Connection, programme: Programme, platform: str, tenant: 
     return int(id)
 
 
-def _found(connection: Connection, statement: Select[Any], its: dict[str, Any]) -> tuple[Programme, Stamps]:
-    found = connection.execute(statement, its).first()
-    if found is None:
-        raise UnknownPlace("no programme lives here: set one up first")
-    *programme, stamp, epoch = found
-    return Programme(*programme), Stamps(connection, found.id, stamp, epoch)
+def _found(driver: Driver, statement: Select[Any], its: dict[str, Any]) -> tuple[Programme, Stamps]:
+    for *row, stamp, epoch in driver.rows(statement, its):
+        programme = Programme(*row)
+        return programme, Stamps(driver, programme.id, stamp, epoch)
+    raise UnknownPlace("no programme lives here: set one up first")

@@ -1,16 +1,18 @@
 """The rows of one kind in one programme: one thin repository for every dataclass."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Conflict, StaleCard
 from store.clashes import beaten
+from store.driver import Driver, Found, Statement, Values
 from store.seal import seal_of
 from store.statements import insert_once, say
 
 Row = TypeVar("Row")
+Answer = TypeVar("Answer")
 
 
 class TableRows(Generic[Row]):
@@ -19,9 +21,9 @@ class TableRows(Generic[Row]):
     A row that this work has read or written is held, so that a flow may ask for it again at no cost.
     """
 
-    def __init__(self, kind: type[Row], connection: Connection, programme_id: int) -> None:
+    def __init__(self, kind: type[Row], driver: Driver, programme_id: int) -> None:
         self._say = say(cast(type, kind))
-        self._connection = connection
+        self._driver = driver
         self._mine = {"its_programme": programme_id}
         self._held: dict[int, Row] = {}
 
@@ -29,10 +31,9 @@ class TableRows(Generic[Row]):
         """The row with this id; StaleCard where the programme has none."""
         if id in self._held:
             return self._held[id]
-        found = self.run(self._say.get, its_id=id).first()
-        if found is None:
-            raise StaleCard(f"no {self._say.kind.__name__} {id}")
-        return self._row(found)
+        for found in self.found(self._say.get, its_id=id):
+            return self._row(found)
+        raise StaleCard(f"no {self._say.kind.__name__} {id}")
 
     def let_go(self) -> None:
         """Hold nothing any more: what was read may have been undone, or written past these rows."""
@@ -40,15 +41,15 @@ class TableRows(Generic[Row]):
 
     def where(self, **equal: object) -> list[Row]:
         """The rows whose fields equal these; a tuple means any of its values."""
-        return [self._row(found) for found in self._found(equal, None)]
+        return self._asked(equal, None)
 
     def first(self, **equal: object) -> Row | None:
         """The first such row, if any."""
-        return next((self._row(found) for found in self._found(equal, 1)), None)
+        return next(iter(self._asked(equal, 1)), None)
 
     def add(self, row: Row) -> Row:
         """The row with the id that it was given; Conflict where its unique fields are taken."""
-        id = self._written(self._say.insert, self._new(row)).inserted_primary_key[0]
+        [(id,)] = self._told(self._driver.rows, self._say.insert, self._new(row))
         return self._as(row, id=id)
 
     def save(self, row: Row) -> Row:
@@ -56,7 +57,7 @@ class TableRows(Generic[Row]):
         values = {**vars(row), **self._also(row)}
         id, version = values.pop("id"), values["version"]
         values |= {"version": version + 1, "its_id": id, "its_version": version, **self._mine}
-        if self._written(self._say.save, values).rowcount != 1:
+        if self._told(self._driver.count, self._say.save, values) != 1:
             self.let_go()
             raise Conflict(f"{self._say.kind.__name__} {id} was written since it was read")
         return self._as(row, version=version + 1)
@@ -64,16 +65,20 @@ class TableRows(Generic[Row]):
     def remove(self, row: Row) -> None:
         """Take the row away for good."""
         self.let_go()
-        self.run(self._say.delete, its_id=vars(row)["id"])
+        self.changed(self._say.delete, its_id=vars(row)["id"])
 
     def put_once(self, row: Row) -> bool:
         """Whether the row was put there; False where one of its unique fields is taken."""
-        once = insert_once(self._say.table, self._connection.dialect.name)
-        return self._connection.execute(once, self._new(row)).first() is not None
+        once = insert_once(self._say.table, self._driver.dialect.name)
+        return bool(self._driver.rows(once, self._new(row)))
 
-    def run(self, statement: Executable, **values: object) -> Any:
-        """The result of another statement, bound to this programme."""
-        return self._connection.execute(statement, {**values, **self._mine})
+    def found(self, statement: Statement, **values: object) -> Sequence[Found]:
+        """What another statement finds, bound to this programme."""
+        return self._driver.rows(statement, {**values, **self._mine})
+
+    def changed(self, statement: Statement, **values: object) -> int:
+        """How many rows another statement writes, bound to this programme."""
+        return self._driver.count(statement, {**values, **self._mine})
 
     def _new(self, row: Row) -> dict[str, object]:
         values = {**vars(row), "programme_id": self._mine["its_programme"], **self._also(row)}
@@ -84,20 +89,21 @@ class TableRows(Generic[Row]):
         """Columns written with the row that the core does not know."""
         return {}
 
-    def _found(self, equal: dict[str, object], limit: int | None) -> list[Any]:
-        asked, bound = self._say.asked(equal, seal_of(self._connection.dialect))
-        statement = self._say.where(asked, limit)
-        return list(self.run(statement, **bound))
+    def _asked(self, equal: dict[str, object], limit: int | None) -> list[Row]:
+        asked, bound = self._say.asked(equal, seal_of(self._driver.dialect))
+        return [self._row(found) for found in self.found(self._say.where(asked, limit), **bound)]
 
-    def _written(self, statement: Any, values: dict[str, object]) -> Any:
+    def _told(
+        self, say: Callable[[Statement, Values], Answer], statement: Statement, values: Values
+    ) -> Answer:
         try:
-            return self._connection.execute(statement, values)
+            return say(statement, values)
         except IntegrityError as error:
             if beaten(error):
                 raise Conflict(f"another {self._say.kind.__name__} stands there") from None
             raise
 
-    def _row(self, found: Any) -> Row:
+    def _row(self, found: Found) -> Row:
         return self._kept(self._say.kind(*found))
 
     def _as(self, row: Row, **changed: object) -> Row:

@@ -4,9 +4,10 @@ Taking the next stamp locks the programme's row until the commit, so a later sta
 before an earlier one.
 """
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import bindparam, exists, select
 
 from store import tables
+from store.driver import Driver
 from store.statements import ITS_PROGRAMME
 
 _programme = tables.programmes.c
@@ -40,27 +41,26 @@ _NEW_EPOCH = (
 class Stamps:
     """The stamp and the epoch of one programme, as the last commit and this work left them."""
 
-    def __init__(self, connection: Connection, programme_id: int, stamp: int, epoch: int) -> None:
-        self._connection = connection
+    def __init__(self, driver: Driver, programme_id: int, stamp: int, epoch: int) -> None:
+        self._driver = driver
         self._mine = {"its_programme": programme_id}
         self.stamp, self.epoch = stamp, epoch
         self.moved = False
 
     def next(self) -> int:
         """The next stamp, for a profile about to be written."""
-        self.stamp = self._connection.execute(_NEXT, self._mine).scalar_one()
+        [(self.stamp,)] = self._driver.rows(_NEXT, self._mine)
         self.moved = True
         return self.stamp
 
     def mark(self, person_id: int) -> None:
         """Mark a person's profile as changed, where they have one."""
         its = {**self._mine, "its_person": person_id}
-        stamp = self._connection.execute(_NEXT_OF_MENTOR, its).scalar()
-        if stamp is not None:
-            self._connection.execute(_MARK, {**its, "its_stamp": stamp})
+        for (stamp,) in self._driver.rows(_NEXT_OF_MENTOR, its):
+            self._driver.count(_MARK, {**its, "its_stamp": stamp})
             self.stamp, self.moved = stamp, True
 
     def renew(self) -> None:
         """Begin a new epoch: a profile went away, so every pool is made anew."""
-        self.epoch = self._connection.execute(_NEW_EPOCH, self._mine).scalar_one()
+        [(self.epoch,)] = self._driver.rows(_NEW_EPOCH, self._mine)
         self.moved = True

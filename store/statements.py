@@ -30,7 +30,7 @@ class Statements:
         mine = table.c.programme_id == ITS_PROGRAMME
         self.select = select(*columns).where(mine).order_by(table.c.id)
         self.get = self.select.where(table.c.id == bindparam("its_id"))
-        self.insert = table.insert()
+        self.insert = table.insert().returning(table.c.id)
         its = table.c.id == bindparam("its_id")
         self.delete = table.delete().where(mine, its)
         self.update = table.update().where(mine, its)

@@ -40,13 +40,13 @@ class SqlStore:
     def submit(self, platform: str, tenant: str, job: Callable[[StoreWork], Result]) -> "Future[Result]":
         """Run a job in the programme that lives there; UnknownPlace where none does."""
         return self._threads.submit(
-            lambda desk: job(StoreWork(desk, *programmes.at_place(desk.connection, platform, tenant)))
+            lambda desk: job(StoreWork(desk, *programmes.at_place(desk.driver, platform, tenant)))
         )
 
     def submit_to(self, programme_id: int, job: Callable[[StoreWork], Result]) -> "Future[Result]":
         """Run a job in one programme; UnknownPlace where there is none."""
         return self._threads.submit(
-            lambda desk: job(StoreWork(desk, *programmes.by_id(desk.connection, programme_id)))
+            lambda desk: job(StoreWork(desk, *programmes.by_id(desk.driver, programme_id)))
         )
 
     def run(self, job: Callable[[Connection], Result]) -> "Future[Result]":

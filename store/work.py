@@ -49,8 +49,8 @@ class StoreWork:
         self._desk = desk
         self._stamps = stamps
         self.programme = programme
-        self.people: Rows[Person] = PersonRows(desk.connection, programme.id, stamps)
-        self.profiles: Profiles = ProfileRows(desk.connection, programme.id, stamps)
+        self.people: Rows[Person] = PersonRows(desk.driver, programme.id, stamps)
+        self.profiles: Profiles = ProfileRows(desk.driver, programme.id, stamps)
         self.accounts = self._rows(Account)
         self.consents = self._rows(Consent)
         self.bars = self._rows(Bar)
@@ -67,23 +67,21 @@ class StoreWork:
         self.handles = self._rows(Handle)
         self.messages = self._rows(Message)
         self.dues = self._rows(Due)
-        self.outbox: Outbox = OutboxQueue(TableRows(Message, desk.connection, programme.id))
-        self.due: Dues = DueQueue(TableRows(Due, desk.connection, programme.id))
+        self.outbox: Outbox = OutboxQueue(TableRows(Message, desk.driver, programme.id))
+        self.due: Dues = DueQueue(TableRows(Due, desk.driver, programme.id))
 
     def first_time(self, turn_id: str, now: datetime) -> bool:
         """Whether this delivery is new; it is remembered for seven days."""
-        connection = self._desk.connection
+        driver = self._desk.driver
         turn = {"programme_id": self.programme.id, "id": turn_id, "seen_at": now}
-        return (
-            connection.execute(insert_once(tables.turns, connection.dialect.name), turn).first() is not None
-        )
+        return bool(driver.rows(insert_once(tables.turns, driver.dialect.name), turn))
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """What is done inside is undone when it raises; the rest of the work stands."""
         programme, stamps = self.programme, (self._stamps.stamp, self._stamps.epoch)
         try:
-            with self._desk.connection.begin_nested():
+            with self._desk.savepoint():
                 yield
         except BaseException:
             self.programme, (self._stamps.stamp, self._stamps.epoch) = programme, stamps
@@ -101,12 +99,12 @@ class StoreWork:
 
     def pool(self) -> Pool:
         """The mentors that can be suggested now, as the last commit and this work left them."""
-        return self._desk.pools.of(self.programme.id, self._desk.connection, self._stamps)
+        return self._desk.pools.of(self.programme.id, self._desk.driver, self._stamps)
 
     def shown_lately(self, since: datetime) -> dict[int, int]:
         """How many times each mentor was suggested since then."""
         its = {"its_programme": self.programme.id, "since": since}
-        return dict(self._desk.connection.execute(_SHOWN_LATELY, its).all())
+        return dict(self._desk.driver.rows(_SHOWN_LATELY, its))
 
     def forget(self, person_id: int) -> None:
         """Erase a person: every row of theirs, and their name wherever it stands."""
@@ -114,4 +112,4 @@ class StoreWork:
         self._desk.erased = True
 
     def _rows(self, kind: type[Row]) -> Rows[Row]:
-        return TableRows(kind, self._desk.connection, self.programme.id)
+        return TableRows(kind, self._desk.driver, self.programme.id)

@@ -101,13 +101,11 @@ def _do(
     """Do one job in a savepoint; if it raises, it alone is undone and hears of it."""
     if not done.set_running_or_notify_cancel():
         return
-    savepoint = desk.connection.begin_nested()
     try:
-        result = job(desk)
+        with desk.savepoint():
+            result = job(desk)
     except BaseException as error:
-        savepoint.rollback()
         desk.pools.rolled_back()
         done.set_exception(error)
     else:
-        savepoint.commit()
         results.append((done, result))

@@ -1,0 +1,68 @@
+"""What is said past SQLAlchemy is said as it would say it, errors included."""
+
+import pytest
+from sqlalchemy import bindparam, literal, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from bot.mentoring.people import Person, Role
+from bot.mentoring.programmes import Programme
+from store import tables
+from store.driver import Driver
+
+_c = tables.people.c
+NAMES = select(_c.name, _c.roles).order_by(_c.id)
+
+
+@pytest.fixture
+def people(take):
+    return take(lambda work: [work.people.add(Person(0, name)) for name in ("Amira", "Lee", "Noor")])
+
+
+def said(store, say):
+    """What a driver says, within a transaction of its own."""
+    return store.run(lambda connection: say(Driver(connection))).result(10)
+
+
+def test_rows_are_found_as_the_core_means_them(store, people):
+    by_name = NAMES.where(_c.name == bindparam("its_name"), literal(1) == 1)
+    found = said(store, lambda driver: driver.rows(by_name, {"its_name": "Lee"}))
+    assert found == [("Lee", (Role.RESIDENT,))]
+
+
+def test_a_list_may_be_of_any_length(store, people):
+    any_of = NAMES.where(_c.id.in_(bindparam("ids", expanding=True)))
+    for some in ([], people[:1], people):
+        ids = [person.id for person in some]
+        found = said(store, lambda driver, ids=ids: driver.rows(any_of, {"ids": ids}))
+        assert [name for name, _ in found] == [person.name for person in some]
+
+
+def test_what_was_written_is_counted(store, people):
+    change = tables.people.update().where(_c.name != bindparam("its_name")).values(level=bindparam("new"))
+    assert said(store, lambda driver: driver.count(change, {"its_name": "Lee", "new": "R1"})) == 2
+
+
+def test_a_statement_is_prepared_once_for_the_same_names(store):
+    def prepared(connection):
+        before = len(connection.info["prepared"])
+        for _ in range(3):
+            Driver(connection).rows(NAMES, {})
+        return len(connection.info["prepared"]) - before
+
+    assert store.run(prepared).result(10) == 1
+
+
+def test_an_error_is_sqlalchemys_and_says_nothing_of_what_was_bound(store):
+    new = tables.places.insert()
+    values = {"programme_id": 404, "platform": "secret", "tenant": "secret"}
+    with pytest.raises(IntegrityError) as error:
+        said(store, lambda driver: driver.count(new, values))
+    assert "secret" not in str(error.value)
+
+
+def test_a_connection_that_breaks_is_replaced(store, take):
+    breaks = {"sqlite": "ROLLBACK", "postgresql": "SELECT pg_terminate_backend(pg_backend_pid())"}
+    for _ in range(8):
+        with pytest.raises(DBAPIError):
+            said(store, lambda driver: driver.tell(breaks[driver.dialect.name]))
+    assert take(lambda work: work.programme) == Programme(1, "Demo")

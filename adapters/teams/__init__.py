@@ -1,0 +1,1 @@
+"""Teams: what Constellation shows and hears there."""

@@ -32,7 +32,7 @@ class Limits:
             return 0
         now = self.pace()
         level, at = self.levels.get(key, (most, now))
-        level = min(most, level + (now - at) * rate)
+        level = min(most, level + max(0, now - at) * rate)
         if level < 1:
             self.levels[key] = (level, now)
             return max(1, math.ceil((1 - level) / rate))

@@ -49,6 +49,8 @@ class Double:
     async def call(self, request: web.Request) -> web.StreamResponse:
         """A call of the Web API, and whatever goes wrong with it."""
         name = request.match_info["method"]
+        if request.content_type != "multipart/form-data":
+            await request.read()  # whoever hangs up now has been heard
         fault = self.faults.next(name)
         if fault and (instead := await _before(request, fault)):
             self.asked[name, fault.kind] += 1

@@ -6,106 +6,13 @@ docs.slack.dev/reference/block-kit; the words of the reasons are those that Slac
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-Fault = tuple[str, str]
-"""What is wrong, and the JSON pointer to it."""
-
-Check = Callable[[Any, str], Iterator[Fault]]
+from tests.slack.checks import Check, Fault, anything, flag, many, number, one_of, shape, string, typed
 
 ID = 255
 IMAGES = 3000
-
-
-def string(most: int, least: int = 1, like: str = "") -> Check:
-    def check(value: Any, at: str) -> Iterator[Fault]:
-        if not isinstance(value, str):
-            yield "must provide a string", at
-        elif len(value) < least:
-            yield f"must be more than {least - 1} characters", at
-        elif len(value) > most:
-            yield f"must be less than {most + 1} characters", at
-        elif like and not re.fullmatch(like, value):
-            yield f"must match pattern {like}", at
-
-    return check
-
-
-def number(least: int, most: int) -> Check:
-    def check(value: Any, at: str) -> Iterator[Fault]:
-        if not isinstance(value, int) or isinstance(value, bool):
-            yield "must provide an integer", at
-        elif not least <= value <= most:
-            yield f"must be between {least} and {most}", at
-
-    return check
-
-
-def flag(value: Any, at: str) -> Iterator[Fault]:
-    if not isinstance(value, bool):
-        yield "must provide a boolean", at
-
-
-def anything(value: Any, at: str) -> Iterator[Fault]:
-    yield from ()
-
-
-def one_of(*allowed: str) -> Check:
-    def check(value: Any, at: str) -> Iterator[Fault]:
-        if value not in allowed:
-            yield f"must be one of: {', '.join(allowed)}", at
-
-    return check
-
-
-def many(check_one: Check, most: int, least: int = 1) -> Check:
-    def check(value: Any, at: str) -> Iterator[Fault]:
-        if not isinstance(value, list):
-            yield "must provide an array", at
-            return
-        if len(value) > most:
-            yield f"no more than {most} items allowed", at
-        if len(value) < least:
-            yield f"no less than {least} items allowed", at
-        for place, item in enumerate(value):
-            yield from check_one(item, f"{at}/{place}")
-
-    return check
-
-
-def shape(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """An object with these fields and no others."""
-    known = {**required, **(optional or {})}
-
-    def check(value: Any, at: str) -> Iterator[Fault]:
-        if not isinstance(value, dict):
-            yield "must provide an object", at
-            return
-        yield from ((f"missing required field: {name}", at) for name in required if value.get(name) is None)
-        yield from ((f"invalid additional property: {name}", at) for name in value if name not in known)
-        for name, item in value.items():
-            if name in known and item is not None:
-                yield from known[name](item, f"{at}/{name}")
-
-    return check
-
-
-def typed(table: Mapping[str, Check], also: Check = anything) -> Check:
-    """An object whose `type` says which row of the table it has to fit."""
-
-    def check(value: Any, at: str) -> Iterator[Fault]:
-        if not isinstance(value, dict):
-            yield "must provide an object", at
-        elif value.get("type") not in table:
-            yield f"unsupported type: {value.get('type')}", f"{at}/type"
-        else:
-            yield from table[value["type"]](value, at)
-            yield from also(value, at)
-
-    return check
-
 
 TYPE = {"type": anything}
 
@@ -213,31 +120,26 @@ TAKEN = {
 def element(value: Any, at: str) -> Iterator[Fault]:
     """What no single field can say of an element."""
     kind = value["type"]
-    offered = [*value.get("options", ()), *(one for group in _groups(value) for one in group)]
-    if kind in ("static_select", "multi_static_select") and ("options" in value) == (
-        "option_groups" in value
+    offered = [*(value.get("options") or ()), *(one for group in _groups(value) for one in group)]
+    if kind in ("static_select", "multi_static_select") and bool(value.get("options")) == bool(
+        value.get("option_groups")
     ):
         yield "must define either `options` or `option_groups`", at
-    chosen = [*([value["initial_option"]] if value.get("initial_option") else ()), *_initial(value)]
+    chosen = [*filter(None, [value.get("initial_option")]), *(value.get("initial_options") or ())]
     if any(one not in offered for one in chosen):
         yield "initial option was not found in options", at
-    said = [one.get("value") for one in offered if isinstance(one, dict)]
-    if len(set(map(str, said))) != len(said):
+    said = [one["value"] for one in offered if "value" in one]
+    if len(set(said)) != len(said):
         yield "option values must be unique", at
     if kind == "plain_text_input" and value.get("min_length", 0) > value.get("max_length", 3000):
         yield "min_length must be less than max_length", at
-    if kind == "image" and ("image_url" in value) == ("slack_file" in value):
+    if kind == "image" and bool(value.get("image_url")) == bool(value.get("slack_file")):
         yield "must define either `image_url` or `slack_file`", at
 
 
 def _groups(value: Mapping[str, Any]) -> list[list[Any]]:
     groups = value.get("option_groups") or []
-    return [group.get("options", []) for group in groups if isinstance(group, dict)]
-
-
-def _initial(value: Mapping[str, Any]) -> list[Any]:
-    given = value.get("initial_options")
-    return given if isinstance(given, list) else []
+    return [group["options"] for group in groups]
 
 
 def placed(kinds: set[str]) -> Check:

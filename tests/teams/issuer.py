@@ -25,6 +25,7 @@ class Issuer:
         self.fetches = 0
         self.down = False
         self.slow = 0.0
+        self.keys_url = ""
         self._last = 1
 
     @property
@@ -59,7 +60,7 @@ class Issuer:
 
     async def _metadata(self, request: web.Request) -> web.Response:
         await self._weather()
-        uri = f"http://{request.host}/v1/.well-known/keys"
+        uri = self.keys_url or f"http://{request.host}/v1/.well-known/keys"
         algorithms: Collection[str] = ["RS256"]
         facts = {"issuer": ISSUER, "jwks_uri": uri, "id_token_signing_alg_values_supported": algorithms}
         return web.json_response(facts)

@@ -45,7 +45,7 @@ class SigningKey:
         """A token of these claims; a header of None is left out."""
         named = {"kid": self.kid, **header}
         headers = {name: value for name, value in named.items() if value is not None}
-        return jwt.encode(dict(claims), self.private, algorithm=algorithm, headers=headers)
+        return jwt.PyJWS().encode(json.dumps(claims).encode(), self.private, algorithm, headers)
 
 
 def signing_key(number: int, endorsements: tuple[str, ...] = TEAMS) -> SigningKey:

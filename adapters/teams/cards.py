@@ -21,6 +21,9 @@ Says = Sequence[Say]
 MOST_IN_ROW = 6
 """Buttons of one set that Teams shows; it hides the rest behind three dots, or for good."""
 
+WIDEST_ROW, AROUND, LETTER = 296, 36, 7.5
+"""Pixels of a row on a narrow phone, around a button's label, and of a letter: rows do not wrap in Teams."""
+
 MOST_IN_LABEL = 75
 """Characters of a button's label in one language."""
 
@@ -101,18 +104,36 @@ def _line(said: tuple[Span, ...]) -> str:
 def _rows(choices: Choices, says: Says) -> list[Json]:
     labels = [_label(button.label, says) for button in choices.buttons]
     scale = choices.label and all(len(label) <= SCALE_WIDTH for label in labels)
-    rated = _label(choices.label, says) if choices.label and scale else ""
-    actions = [
-        _button(button, label, f"{rated} {label}" if rated else "")
-        for button, label in zip(choices.buttons, labels, strict=True)
-    ]
-    rows = [actions[place : place + MOST_IN_ROW] for place in range(0, len(actions), MOST_IN_ROW)]
-    return [{"type": "ActionSet", "actions": row} for row in rows]
+    rated = f"{_label(choices.label, says)} " if choices.label and scale else ""
+    pressed = zip(choices.buttons, labels, strict=True)
+    actions = [_button(button, label, f"{rated}{label}" if rated else "") for button, label in pressed]
+    rows = [{"type": "ActionSet", "actions": row} for row in _wrapped(actions)]
+    return [*rows[:1], *({**row, "spacing": "small"} for row in rows[1:])]
+
+
+def _wrapped(actions: Sequence[Json]) -> list[list[Json]]:
+    """The buttons in rows that a phone shows whole."""
+    rows: list[list[Json]] = []
+    room = 0.0
+    for button in actions:
+        width = _width(button["title"])
+        if width > room or len(rows[-1]) == MOST_IN_ROW:
+            rows.append([])
+            room = WIDEST_ROW
+        rows[-1].append(button)
+        room -= width
+    return rows
+
+
+def _width(title: str) -> float:
+    return AROUND + LETTER * len(title)
 
 
 def _button(button: Button, label: str, tooltip: str) -> Json:
+    """A button; what is too long for a phone is told whole beside the pointer, and to a screen reader."""
     title = f"✓ {label}" if button.chosen else label
-    return action(PRESS, title, {"token": button.token}, button.style, tooltip)
+    long = title if _width(title) > WIDEST_ROW else ""
+    return action(PRESS, title, {"token": button.token}, button.style, tooltip or long)
 
 
 def _label(line: Line, says: Says) -> str:

@@ -28,7 +28,7 @@ def whole(body: list[Json], summary: str, actions: tuple[Json, ...] = ()) -> Jso
     pause = False
     for element in body:
         if element is not PAUSE:
-            drawn.append({**element, "separator": True, "spacing": "medium"} if pause and drawn else element)
+            drawn.append({**element, "separator": True, "spacing": "large"} if pause and drawn else element)
         pause = element is PAUSE
     made = {
         "type": "AdaptiveCard",

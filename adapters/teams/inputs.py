@@ -31,9 +31,9 @@ def inputs(field: Field, value: FieldValue | None, error: Line | None, say: Say)
     yield _input(field, value, say)
     hints = [line("teams.paste")] if isinstance(field, Attach) else []
     for hint in [*hints, *([field.hint] if field.hint else [])]:
-        yield from block(say(hint), "hint", spacing="none")
+        yield from block(say(hint), "hint", spacing="small")
     if error:
-        yield from block(say(error), color="attention", weight="bolder", spacing="none")
+        yield from block(say(error), color="attention", weight="bolder", spacing="small")
 
 
 def fields(form_data: object) -> dict[str, FieldValue]:

@@ -1,0 +1,84 @@
+"""Takes pictures of what Teams shows: the cards of the product, wide and narrow, light and dark.
+
+Drawn by Microsoft's own renderer (npm's adaptivecards, fetched once into .node) in Chromium; whatever
+it finds amiss with a card is a fault, and so is a text or a button that does not fit.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from adapters.teams import cards, dialogs
+from tests.adapters.teams.samples import CARDS, FORM, SAYS
+from tests.browser.chromium import launch_options
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "var" / "pictures" / "teams"
+NODE = ROOT / ".node"
+PACKAGES = ("adaptivecards@3.0.6", "markdown-it@14.1.0")
+SCRIPTS = ("adaptivecards/dist/adaptivecards.min.js", "markdown-it/dist/markdown-it.min.js")
+LOOK = Path(__file__).parent / "teams_look.html"
+WIDTHS, SCHEMES = (540, 320), ("light", "dark")
+"""A desktop's conversation and a narrow phone, in pixels of CSS."""
+
+
+def main(names: list[str]) -> int:
+    """Take every picture, or those of the cards whose names hold one of these; how many are at fault."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    faults = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        page = browser.new_page(viewport={"width": 600, "height": 400})
+        page.set_content(LOOK.read_text("utf-8"))
+        for script in scripts():
+            page.add_script_tag(path=script)
+        for name, card in shown():
+            if names and not any(part in name for part in names):
+                continue
+            for amiss in _taken(page, name, card):
+                print(f"{name}: {amiss}", file=sys.stderr)
+                faults += 1
+        browser.close()
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.relative_to(ROOT)}, {faults} faults")
+    return faults
+
+
+def scripts() -> list[Path]:
+    """The renderer and its Markdown, fetched where they are not here yet."""
+    paths = [NODE / "node_modules" / script for script in SCRIPTS]
+    if not all(path.exists() for path in paths):
+        NODE.mkdir(exist_ok=True)
+        order = ("npm", "install", "--prefix", str(NODE), "--no-audit", "--no-fund", *PACKAGES)
+        subprocess.run(order, check=True, stdout=subprocess.DEVNULL, timeout=300)
+    return paths
+
+
+def shown() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every card to look at, by its name."""
+    for (locale, says), (name, card) in product(SAYS.items(), CARDS.items()):
+        yield f"{name}-{locale}", cards.card(card, says)
+    for locale in ("en", "fr"):
+        yield f"form-{locale}", dialogs.dialog(FORM, SAYS[locale][0])
+
+
+def _taken(page: Page, name: str, card: dict[str, Any]) -> Iterator[str]:
+    for width, scheme in product(WIDTHS, SCHEMES):
+        yield from page.evaluate("how => show(...how)", [card, width, scheme])
+        page.locator("#card").screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", animations="disabled")
+        yield from page.evaluate(_OVERFLOWING)
+
+
+_OVERFLOWING = """() => [...document.querySelectorAll(
+    "#card .ac-textBlock, #card .ac-actionSet *, #card .ac-factset, #card .ac-input"
+)]
+    .filter((place) => place.scrollWidth > place.clientWidth + 1 && !place.closest("[title]"))
+    .map((place) => `cut off at ${document.getElementById("card").clientWidth} px: ${place.textContent}`)"""
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(sys.argv[1:]), 1))

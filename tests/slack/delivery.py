@@ -104,7 +104,7 @@ class Delivery:
         """One request to the app, and three seconds for its answer."""
         limit = ClientTimeout(total=self.patience)
         try:
-            sent = self.double.web.post(self.url, data=body, headers=headers, timeout=limit)
+            sent = self.double.session.post(self.url, data=body, headers=headers, timeout=limit)
             async with sent as answer:
                 text = await answer.text()
                 trouble = "" if 200 <= answer.status < 300 else "http_error"

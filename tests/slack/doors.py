@@ -118,7 +118,7 @@ def answered(slack: Slack, at: ResponseUrl, said: dict[str, Any]) -> None:
     here = slack.installed(at.app, conversation.team)
     only_for = "" if said.get("response_type") == "in_channel" else at.user
     mine = {"bot_id": here.bot_id, "app_id": at.app.id, "only_for": only_for}
-    slack.post(conversation, here.bot.id, content["text"], blocks=content["blocks"], **mine)
+    slack.post(conversation, here.bot.id, str(content["text"]), blocks=content["blocks"], **mine)
 
 
 def _replace(old: Message, content: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.slack.kept import App, Token
 from tests.slack.server import Double
 
-ASKED = {
+ASKED: dict[str, Any] = {
     "type": "modal",
     "callback_id": "goal",
     "notify_on_close": True,

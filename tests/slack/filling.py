@@ -48,8 +48,12 @@ def _put(slack: Slack, view: View, element: dict[str, Any], value: Given) -> dic
     kind = element["type"]
     if kind == "file_input":
         return {"type": kind, "files": [file_told(one) for one in _uploaded(slack, view, element, value)]}
-    fill = FILL.get(kind, lambda element, value: {"value": value or None})
+    fill = FILL.get(kind, _written)
     return {"type": kind, **fill(element, value)}
+
+
+def _written(element: Mapping[str, Any], value: Given) -> dict[str, Any]:
+    return {"value": value or None}
 
 
 def _uploaded(slack: Slack, view: View, element: dict[str, Any], value: Given) -> list[Any]:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yarl import URL
+
 from tests.slack import mrkdwn, payloads
 from tests.slack.acks import Ack
 from tests.slack.delivery import Delivery
+from tests.slack.desk import Desk
 from tests.slack.doors import answered
 from tests.slack.filling import FILL, Given, filled, stopped
-from tests.slack.kept import App, Conversation, Installation, Message, Person, ResponseUrl, View
+from tests.slack.kept import App, Conversation, Installation, Person, ResponseUrl
 from tests.slack.modals import obey
 from tests.slack.refusal import Refused
 from tests.slack.screen import Button, Screen, options_of
 from tests.slack.server import Double
-from tests.slack.validity import elements_of
 
 EVENTS_PATH = "/slack/events"
 HEARD = {"im": "message.im", "mpim": "message.mpim", "channel": "message.channels"}
@@ -55,7 +57,7 @@ class Fingers:
         patience: float = 3.0,
     ) -> None:
         self.double, self.slack, self.app = double, double.slack, app
-        self.eyes = Screen(self.slack)
+        self.eyes, self.desk = Screen(self.slack), Desk(self.slack, app)
         url = f"{app_url.rstrip('/')}{path}" if app_url else ""
         clock = now or self.slack.now
         self.delivery = Delivery(double, app, url, signing_secret or app.signing_secret, clock, patience)
@@ -71,9 +73,10 @@ class Fingers:
 
     async def says(self, user: str, text: str, channel: str = "") -> Ack | None:
         """Types into the DM with the app, or into another conversation of theirs."""
-        person, here = self._acting(user)
-        conversation = self._room(person, here, channel)
-        assert conversation.kind != "im" or self.app.messages, "the messages tab is read-only"
+        person, here = self.desk.acting(user)
+        conversation = self.desk.room(person, here, channel)
+        open_to_all = self.app.messages and not self.app.read_only
+        assert conversation.kind != "im" or open_to_all, "the messages tab takes no messages"
         blocks = payloads.typed_blocks(text)
         message = self.slack.post(conversation, user, mrkdwn.escaped(text), blocks=blocks)
         return await self.tells(here, HEARD[conversation.kind], payloads.said(message, person, conversation))
@@ -83,22 +86,22 @@ class Fingers:
 
         `ref` is a message's ("C…:ts"), "home" or "modal".
         """
-        person, here = self._acting(user)
-        found = button if isinstance(button, Button) else self._button(user, ref, button)
+        person, here = self.desk.acting(user)
+        found = button if isinstance(button, Button) else self.desk.button(user, ref, button)
         return await self._acts(person, here, ref, payloads.action(found, self._ts()))
 
     async def chooses(self, user: str, ref: str, action_id: str, value: Given) -> Ack:
         """Picks in a menu, a date picker or boxes that stand in a message, the home tab or a modal."""
-        person, here = self._acting(user)
-        block_id, element = self._element(user, ref, action_id)
+        person, here = self.desk.acting(user)
+        block_id, element = self.desk.element(user, ref, action_id)
         state = {"type": element["type"], **FILL[element["type"]](element, value)}
         assert options_of(element) or "date" in element["type"] or "time" in element["type"]
         return await self._acts(person, here, ref, payloads.chosen(element, block_id, state, self._ts()))
 
     async def submits(self, user: str, values: Mapping[str, Given]) -> Filed:
         """Fills the modal on top (by action_id or block_id) and sends it."""
-        person, here = self._acting(user)
-        view = self._modal(user)
+        person, here = self.desk.acting(user)
+        view = self.desk.modal(user)
         state = filled(self.slack, view, values)
         if kept_back := stopped(view, state):
             return Filed(kept_back, sent=False)
@@ -114,7 +117,7 @@ class Fingers:
 
     async def closes(self, user: str) -> Ack | None:
         """Closes the modal on top; the app hears of it only where it asked to."""
-        person, here = self._acting(user)
+        person, here = self.desk.acting(user)
         view = self.slack.modals[self.app.id, user].pop()
         if not view.content.get("notify_on_close"):
             return None
@@ -123,10 +126,10 @@ class Fingers:
 
     async def types(self, user: str, line: str, channel: str = "") -> Ack:
         """Types a slash command; the answer stands where it was typed."""
-        person, here = self._acting(user)
+        person, here = self.desk.acting(user)
         name = line.partition(" ")[0]
         assert name in self.app.commands, f"{name} is not a command here"
-        conversation = self._room(person, here, channel)
+        conversation = self.desk.room(person, here, channel)
         ids = self._ids(person, here, conversation.id)
         ack = await self.delivery.send(
             "slash_commands", payloads.command(self.slack, here, person, conversation, line, **ids)
@@ -139,12 +142,12 @@ class Fingers:
 
     async def shortcut(self, user: str, callback_id: str, ref: str = "") -> Ack:
         """Uses a global shortcut, or one of the message `ref`."""
-        person, here = self._acting(user)
+        person, here = self.desk.acting(user)
         if not ref:
             ids = {"trigger_id": self.slack.trigger(self.app, user, here.team), "action_ts": self._ts()}
             payload = payloads.shortcut(self.slack, here, person, callback_id, **ids)
         else:
-            message = self.message(ref)
+            message = self.desk.message(ref)
             ids = {**self._ids(person, here, message.channel, message.ts), "action_ts": self._ts()}
             payload = payloads.message_shortcut(self.slack, here, person, callback_id, message, **ids)
         return await self._interacts(user, callback_id, payload)
@@ -162,6 +165,42 @@ class Fingers:
         """Somebody has joined the workspace."""
         return await self._member(self.slack.people[user], "team_join")
 
+    async def echoes(self) -> int:
+        """Tells the app of its own messages, as Slack does when it listens to them; how many were told.
+
+        Nothing is told by itself: call this where a test wants the app to hear itself.
+        """
+        told = 0
+        while self.slack.news:
+            message, before = self.slack.news.popleft()
+            conversation = self.slack.conversations[message.channel]
+            here = self.slack.installed(self.app, conversation.team)
+            inner = payloads.posted(message, before, here, conversation)
+            told += await self.tells(here, HEARD[conversation.kind], inner) is not None
+        return told
+
+    async def approves(self, user: str, install_url: str, *, deny: bool = False) -> tuple[int, str]:
+        """Opens the app's page to install it, allows it (or does not), and is sent back to the app.
+
+        Returns the status and the text of the page where they end up.
+        """
+        hop, cookies = install_url, {"d": user}
+        for _ in range(5):
+            if deny and "/oauth/v2/authorize" in hop:
+                hop += "&deny=1"
+            sent = self.double.session.get(hop, cookies=cookies, allow_redirects=False)
+            async with sent as page:
+                cookies |= {name: cookie.value for name, cookie in page.cookies.items()}
+                if page.status not in (301, 302, 303, 307):
+                    return page.status, await page.text()
+                hop = str(page.url.join(URL(page.headers["Location"], encoded=True)))
+        raise AssertionError("sent round in circles")
+
+    async def verifies(self, challenge: str = "challenge") -> Ack:
+        """Slack looks whether the app's address is the app's: it has to say the challenge."""
+        asked = {"type": "url_verification", "challenge": challenge}
+        return await self.delivery.send("events_api", asked)
+
     async def uninstalls(self, team: str) -> None:
         """The app is taken out of a workspace: its tokens are dead before it hears of it."""
         here = self.slack.installed(self.app, team)
@@ -177,30 +216,25 @@ class Fingers:
             return None
         return await self.delivery.event(payloads.event(self.slack, here, dict(inner), self.slack.now()))
 
-    def message(self, ref: str) -> Message:
-        """The message of a `ref`."""
-        channel, _, ts = ref.partition(":")
-        return self.slack.conversations[channel].messages[ts]
-
     def im(self, user: str) -> Conversation:
         """Somebody's DM with the app."""
-        person, here = self._acting(user)
-        return self._room(person, here, "")
+        person, here = self.desk.acting(user)
+        return self.desk.room(person, here, "")
 
     async def _opens(self, user: str, tab: str) -> Ack | None:
-        person, here = self._acting(user)
-        channel = self._room(person, here, "").id
+        person, here = self.desk.acting(user)
+        channel = self.desk.room(person, here, "").id
         view = self.slack.homes.get((self.app.id, user))
         inner = payloads.home_opened(self.slack, user, channel, tab, self._ts(), view)
         return await self.tells(here, "app_home_opened", inner)
 
     async def _acts(self, person: Person, here: Installation, ref: str, act: dict[str, Any]) -> Ack:
-        view = self._view(person.id, ref)
+        view = self.desk.view(person.id, ref)
         if view:
             trigger = self.slack.trigger(self.app, person.id, here.team, view.id if ref == "modal" else "")
             payload = payloads.pressed_in_view(self.slack, here, person, view, act, trigger_id=trigger)
         else:
-            message = self.message(ref)
+            message = self.desk.message(ref)
             assert person.id in self.slack.conversations[message.channel].members
             ids = self._ids(person, here, message.channel, message.ts)
             payload = payloads.pressed_in_message(self.slack, here, person, message, act, **ids)
@@ -221,52 +255,6 @@ class Fingers:
             answered(self.slack, at, said)
         except Refused as refused:
             self._trouble(user, "reads an answer", f"{refused.code} {refused.more}")
-
-    def _acting(self, user: str) -> tuple[Person, Installation]:
-        person = self.slack.people[user]
-        assert not person.deleted, f"{person.name} has no account any more"
-        team = self._host(person)
-        return person, self.slack.installed(self.app, team)
-
-    def _host(self, person: Person) -> str:
-        """The workspace where they meet the app: a stranger's is not their own."""
-        if not person.is_stranger:
-            return person.team
-        return next(one.team for one in self.slack.installations if one.app.id == self.app.id)
-
-    def _room(self, person: Person, here: Installation, channel: str) -> Conversation:
-        if not channel:
-            return self.slack.together(here.team, person.id, here.bot.id)
-        found = self.slack.conversations[channel]
-        assert person.id in found.members, f"{person.name} is not in {channel}"
-        return found
-
-    def _view(self, user: str, ref: str) -> View | None:
-        if ref == "home":
-            return self.slack.homes[self.app.id, user]
-        return self._modal(user) if ref == "modal" else None
-
-    def _modal(self, user: str) -> View:
-        stack = self.slack.modals.get((self.app.id, user))
-        assert stack, f"{user} has no modal open"
-        return stack[-1]
-
-    def _blocks(self, user: str, ref: str) -> list[dict[str, Any]]:
-        view = self._view(user, ref)
-        return list(view.content["blocks"]) if view else self.message(ref).blocks
-
-    def _element(self, user: str, ref: str, action_id: str) -> tuple[str, dict[str, Any]]:
-        for block in self._blocks(user, ref):
-            for element in elements_of(block):
-                if element.get("action_id") == action_id:
-                    return block["block_id"], element
-        raise AssertionError(f"nothing here is called {action_id}")
-
-    def _button(self, user: str, ref: str, action_id: str) -> Button:
-        block_id, one = self._element(user, ref, action_id)
-        said = one["text"]["text"]
-        more = (one.get("value", ""), one.get("style", ""), one.get("url", ""), said)
-        return Button(said, action_id, block_id, *more)
 
     def _ids(self, person: Person, here: Installation, channel: str, ts: str = "") -> dict[str, str]:
         return {

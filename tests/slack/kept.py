@@ -66,6 +66,7 @@ class App:
     redirects: tuple[str, ...] = ()
     home: bool = True
     messages: bool = True
+    read_only: bool = False
     rotates: bool = False
 
     @classmethod
@@ -80,8 +81,8 @@ class App:
             "events": tuple(settings.get("event_subscriptions", {}).get("bot_events", ())),
             "commands": tuple(one["command"] for one in features.get("slash_commands", ())),
             "home": home.get("home_tab_enabled", False),
-            "messages": home.get("messages_tab_enabled", False)
-            and not home.get("messages_tab_read_only_enabled", False),
+            "messages": home.get("messages_tab_enabled", False),
+            "read_only": home.get("messages_tab_read_only_enabled", False),
             "rotates": settings.get("token_rotation_enabled", False),
         }
         return cls(**{**read, **more})

@@ -60,6 +60,24 @@ def said(message: Message, person: Person, conversation: Conversation) -> Payloa
     return {**told_of, "team": person.team, **more}
 
 
+def posted(message: Message, before: Message | None, here: Installation, room: Conversation) -> Payload:
+    """What an app hears of its own message, or of its change (docs: events/message.message_changed)."""
+    whole = said(message, here.bot, room)
+    if not before:
+        return whole
+    return {
+        "type": "message",
+        "subtype": "message_changed",
+        "hidden": True,
+        "message": told(message, metadata=False),
+        "previous_message": told(before, metadata=False),
+        "channel": room.id,
+        "channel_type": whole["channel_type"],
+        "ts": message.edited,
+        "event_ts": message.edited,
+    }
+
+
 def typed_blocks(text: str) -> list[Payload]:
     """The rich text that the client makes of typed words: those are not escaped."""
     words = {"type": "text", "text": text}
@@ -93,7 +111,7 @@ def _where(team: Team, here: Installation) -> Payload:
     }
 
 
-def room(conversation: Conversation) -> Payload:
+def place(conversation: Conversation) -> Payload:
     return {"id": conversation.id, "name": conversation.name}
 
 
@@ -127,7 +145,7 @@ def pressed_in_message(
         "user": _who(person),
         **_where(slack.teams[here.team], here),
         "container": container,
-        "channel": room(conversation),
+        "channel": place(conversation),
         **own,
         "state": {"values": {}},
         "actions": [act],
@@ -185,7 +203,7 @@ def message_shortcut(
         "user": _who(person),
         **_where(slack.teams[here.team], here),
         "callback_id": callback_id,
-        "channel": room(slack.conversations[message.channel]),
+        "channel": place(slack.conversations[message.channel]),
         "message_ts": message.ts,
         "message": told(message),
         **ids,

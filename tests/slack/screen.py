@@ -36,7 +36,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Shown:
-    """A message (`ref`: its conversation and ts), or the home tab (`ref`: "home")."""
+    """A message (`ref`: its conversation and ts), or the home tab (`ref`: "home").
+
+    `by` is who wrote it, `calls` whom it mentions, as mrkdwn names them (`@U…`, `!channel`).
+    """
 
     ref: str
     text: str
@@ -46,6 +49,7 @@ class Shown:
     by: str = ""
     ephemeral: bool = False
     edited: bool = False
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ class Screen:
             by=message.user,
             ephemeral=bool(message.only_for),
             edited=bool(message.edited),
+            calls=tuple(mrkdwn.mentions(" ".join(_marked_texts([message.text, message.blocks])))),
         )
 
     def _modal(self, view: View) -> Modal:
@@ -159,6 +164,8 @@ class Screen:
                     yield mrkdwn.plainly(one["alt_text"]) if one["type"] == "image" else self._worded(one)
             case "rich_text":
                 yield "".join(_rich(block))
+            case _:
+                pass
 
     def _buttons(self, block: dict[str, Any]) -> Iterator[Button]:
         for one in elements_of(block):
@@ -173,8 +180,12 @@ class Screen:
         return self._marked(text["text"]) if text["type"] == "mrkdwn" else mrkdwn.plainly(text["text"])
 
     def _marked(self, text: str) -> str:
-        names = {id: person.real_name for id, person in self.slack.people.items() if id in text}
-        return mrkdwn.read(text, names)
+        return mrkdwn.read(text, self._name)
+
+    def _name(self, id: str) -> str:
+        """What a mention of this id is read as."""
+        person, room = self.slack.people.get(id), self.slack.conversations.get(id)
+        return person.real_name if person else room.name if room else ""
 
 
 def _rich(part: Any) -> Iterator[str]:
@@ -184,6 +195,19 @@ def _rich(part: Any) -> Iterator[str]:
     elif isinstance(part, dict):
         yield part["text"] if isinstance(part.get("text"), str) else ""
         yield from _rich(part.get("elements", []))
+
+
+def _marked_texts(part: Any) -> Iterator[str]:
+    """Every text in which Slack looks for marks."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list):
+        for one in part:
+            yield from _marked_texts(one)
+    elif isinstance(part, dict) and part.get("type") == "mrkdwn":
+        yield part["text"]
+    elif isinstance(part, dict):
+        yield from _marked_texts([value for value in part.values() if isinstance(value, dict | list)])
 
 
 def options_of(element: Mapping[str, Any]) -> list[dict[str, Any]]:

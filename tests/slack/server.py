@@ -39,7 +39,7 @@ class Double:
     sockets: Sockets
     faults: Faults = field(default_factory=Faults)
     asked: Counter[tuple[str, str]] = field(default_factory=Counter)
-    web: ClientSession = field(init=False)
+    session: ClientSession = field(init=False)
 
     @property
     def api(self) -> str:
@@ -150,7 +150,7 @@ async def double(
     host, bound = runner.addresses[0][:2]
     slack.address = f"http://{host}:{bound}"
     try:
-        async with ClientSession() as made.web:
+        async with ClientSession() as made.session:
             yield made
     finally:
         await runner.cleanup()

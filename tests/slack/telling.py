@@ -86,7 +86,8 @@ def person_told(person: Person, *, locale: bool = False, email: bool = True) -> 
         "tz": person.tz,
         "tz_label": person.tz,
         "tz_offset": 0,
-        "profile": profile | ({"email": person.email} if email and person.email else {}),
+        "profile": profile
+        | ({"email": person.email} if email and person.email and not person.is_stranger else {}),
         "is_admin": person.is_admin,
         "is_owner": False,
         "is_primary_owner": False,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.slack.fingers import Fingers
 from tests.slack.kept import App, Person, Team
 from tests.slack.server import Double, double
 
@@ -44,7 +47,7 @@ class Here:
         }
         url = f"{self.double.slack.address}/oauth/v2/authorize?{urlencode({**query, **more})}"
         cookie = {"Cookie": f"d={person}"}
-        async with self.double.web.get(url, headers=cookie, allow_redirects=False) as answer:
+        async with self.double.session.get(url, headers=cookie, allow_redirects=False) as answer:
             back = urlsplit(answer.headers.get("Location", ""))
             return answer.status, parse_qs(back.query)
 
@@ -140,3 +143,26 @@ def test_an_app_is_what_its_manifest_says() -> None:
         name="constellation", signing_secret="s", scopes=("chat:write",), events=("message.im",),
         redirects=(BACK,), rotates=True,
     )  # fmt: skip
+
+
+async def test_a_person_is_led_from_the_apps_page_to_slacks_and_back(here: Here) -> None:
+    async def install(request: web.Request) -> web.Response:
+        asked = {"client_id": app.client_id, "scope": "chat:write", "redirect_uri": back, "state": "s1"}
+        found = web.HTTPFound(f"{here.double.slack.address}/oauth/v2/authorize?{urlencode(asked)}")
+        found.set_cookie("state", "s1")
+        raise found
+
+    async def returned(request: web.Request) -> web.Response:
+        same = request.cookies.get("state") == request.query["state"]
+        return web.Response(text=f"{same} {'code' in request.query}")
+
+    served = web.Application()
+    served.add_routes([web.get("/install", install), web.get("/back", returned)])
+    async with TestServer(served) as server:
+        back = str(server.make_url("/back"))
+        app = replace(here.app, redirects=(back,))
+        here.double.slack.apps[app.id] = app
+        fingers = Fingers(here.double, app, str(server.make_url("")))
+        page = str(server.make_url("/install"))
+        assert await fingers.approves(here.amira.id, page) == (200, "True True")
+        assert await fingers.approves(here.amira.id, page, deny=True) == (200, "True False")

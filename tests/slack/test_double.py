@@ -75,7 +75,7 @@ async def test_an_sdk_finds_itself_at_home(here: Here) -> None:
 
 async def test_who_may_ask_is_looked_at_first(here: Here) -> None:
     async def told(headers: dict[str, str], method: str = "auth.test") -> str:
-        async with here.double.web.post(f"{here.double.api}{method}", headers=headers) as answer:
+        async with here.double.session.post(f"{here.double.api}{method}", headers=headers) as answer:
             return str((await answer.json())["error"])
 
     assert await told({}) == "not_authed"
@@ -288,7 +288,7 @@ async def test_a_file_is_announced_brought_and_shared(here: Here) -> None:
     (message,) = here.double.slack.conversations[im].messages.values()
     assert (message.text, message.files[0].content, message.files[0].name) == ("here", b"BEGIN", "a.ics")
     short = await here.client.files_getUploadURLExternal(filename="b.txt", length=9)
-    async with here.double.web.post(short["upload_url"], data=b"short") as answer:
+    async with here.double.session.post(short["upload_url"], data=b"short") as answer:
         assert answer.status == 400
     none = await here.refused("files_completeUploadExternal", files=[{"id": short["file_id"]}])
     assert none == "file_not_found"
@@ -322,22 +322,22 @@ async def test_a_method_has_its_tier(here: Here) -> None:
 async def test_a_form_and_a_query_say_the_same_as_json(here: Here) -> None:
     im, url = await here.im(), f"{here.double.api}chat.postMessage"
     form = {"token": here.token.value, "channel": im, "text": "x", "blocks": '[{"type": "divider"}]'}
-    async with here.double.web.post(url, data=form) as answer:
+    async with here.double.session.post(url, data=form) as answer:
         assert (await answer.json())["message"]["blocks"][0]["type"] == "divider"
     bearer = {"Authorization": f"Bearer {here.token.value}"}
-    async with here.double.web.post(url, params={"channel": im, "text": "x"}, headers=bearer) as answer:
+    async with here.double.session.post(url, params={"channel": im, "text": "x"}, headers=bearer) as answer:
         assert (await answer.json())["ok"]
-    async with here.double.web.post(url, params={"token": here.token.value, "channel": im}) as answer:
+    async with here.double.session.post(url, params={"token": here.token.value, "channel": im}) as answer:
         assert (await answer.json())["error"] == "not_authed"
     for body, code in ((b"{", "invalid_json"), (b"[]", "json_not_object")):
         headers = {**bearer, "Content-Type": "application/json"}
-        async with here.double.web.post(url, data=body, headers=headers) as answer:
+        async with here.double.session.post(url, data=body, headers=headers) as answer:
             assert (await answer.json())["error"] == code
 
 
 async def test_what_reads_forms_only_does_not_read_json(here: Here) -> None:
     bearer = {"Authorization": f"Bearer {here.token.value}"}
-    async with here.double.web.post(
+    async with here.double.session.post(
         f"{here.double.api}users.info", json={"user": here.amira.id}, headers=bearer
     ) as answer:
         assert (await answer.json())["error"] == "user_not_found"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from tests.slack import payloads
 from tests.slack.delivery import signature
 from tests.slack.echo import buttons, echo, served
 from tests.slack.fingers import Fingers
@@ -118,9 +119,9 @@ async def test_a_file_that_somebody_attached_is_there_for_the_token_alone(here: 
     (file,) = here.heard[-1]["view"]["state"]["values"]["file"]["file"]["files"]
     (token,) = here.double.slack.tokens
     good = {"Authorization": f"Bearer {token}"}
-    async with here.double.web.get(file["url_private_download"], headers=good) as answer:
+    async with here.double.session.get(file["url_private_download"], headers=good) as answer:
         assert await answer.read() == note.content
-    async with here.double.web.get(file["url_private_download"]) as answer:
+    async with here.double.session.get(file["url_private_download"]) as answer:
         assert (answer.status, answer.content_type) == (200, "text/html")
 
 
@@ -176,7 +177,7 @@ async def test_a_response_url_works_five_times_in_thirty_minutes(here: Here) -> 
     url = here.heard[-1]["response_url"]
 
     async def used() -> int:
-        async with here.double.web.post(url, json={"text": "more"}) as answer:
+        async with here.double.session.post(url, json={"text": "more"}) as answer:
             return answer.status
 
     assert [await used() for _ in range(6)] == [200] * 5 + [404]
@@ -226,3 +227,61 @@ def test_the_signature_is_slacks() -> None:
     }
     assert SignatureVerifier("secret", Standing()).is_valid_request(body, headers)
     assert not SignatureVerifier("other", Standing()).is_valid_request(body, headers)
+
+
+async def test_a_group_is_heard_as_a_group(here: Here) -> None:
+    bot = here.double.slack.installations[0].bot
+    lee = here.double.slack.person(here.team, "Lee Chen")
+    room = here.double.slack.together(here.team.id, here.amira.id, lee.id, bot.id)
+    await here.fingers.says(lee.id, "hello both", room.id)
+    assert (here.heard[0]["event"]["channel_type"], here.heard[0]["event"]["channel"]) == ("mpim", room.id)
+    assert room.name == "mpdm-amira.haddad--lee.chen--constellation-1"
+
+
+async def test_an_app_hears_itself_when_it_listens(here: Here) -> None:
+    await here.fingers.says(here.amira.id, "hello")
+    bot = here.double.slack.installations[0]
+    ((message, before),) = here.double.slack.news
+    event = payloads.posted(message, before, bot, here.fingers.im(here.amira.id))
+    assert (event["bot_id"], event["channel_type"], event["text"]) == (bot.bot_id, "im", "you said hello")
+    assert await here.fingers.echoes() == 1
+    assert here.texts() == ["You said hello"]  # bolt lets it pass by
+
+
+async def test_an_app_hears_what_it_changed(here: Here) -> None:
+    await here.fingers.says(here.amira.id, "hello")
+    bot, im = here.double.slack.installations[0], here.fingers.im(here.amira.id)
+    message = here.double.slack.news.pop()[0]
+    event = payloads.posted(message, replace(message, text="before"), bot, im)
+    assert (event["subtype"], event["previous_message"]["text"]) == ("message_changed", "before")
+
+
+async def test_a_workspace_of_an_enterprise_is_named_with_it(here: Here) -> None:
+    team = here.double.slack.team("Prairies Medicine", enterprise="E0ALBERTA")
+    here.double.slack.install(here.fingers.app, team)
+    noor = here.double.slack.person(team, "Noor")
+    await here.fingers.types(noor.id, "/mentor help")
+    assert (here.heard[-1]["enterprise_id"], here.heard[-1]["team_id"]) == ("E0ALBERTA", team.id)
+    await here.fingers.says(noor.id, "hello")
+    assert here.heard[-1]["enterprise_id"] == "E0ALBERTA"
+    assert here.heard[-1]["authorizations"][0]["team_id"] == team.id
+
+
+async def test_a_stranger_comes_with_a_team_of_their_own(here: Here) -> None:
+    other = here.double.slack.team("Elsewhere")
+    guest = here.double.slack.person(other, "Guest", is_stranger=True)
+    await here.fingers.opens_home(guest.id)
+    await here.fingers.presses(guest.id, "home", "open")
+    assert here.heard[-1]["user"]["team_id"] == other.id
+    assert here.heard[-1]["team"]["id"] == here.team.id
+
+
+async def test_an_address_that_says_the_challenge_is_the_apps(here: Here) -> None:
+    ack = await here.fingers.verifies("c1")
+    assert ack.body == "c1" or ack.body == {"challenge": "c1"}
+
+
+async def test_somebody_without_an_account_has_no_fingers(here: Here) -> None:
+    here.amira.deleted = True
+    with pytest.raises(AssertionError, match="no account"):
+        await here.fingers.says(here.amira.id, "hello")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -32,7 +33,11 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 @dataclass
 class Slack:
-    """Every workspace of this Slack; `now` is its clock."""
+    """Every workspace of this Slack; `now` is its clock.
+
+    `history_delay` is how long a fresh message is missing from conversations.history; `news` are the
+    latest messages that apps posted, or changed (with what they were before).
+    """
 
     now: Callable[[], datetime]
     seed: int = 1
@@ -53,6 +58,7 @@ class Slack:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     tickets: dict[str, App] = field(default_factory=dict)
+    news: deque[tuple[Message, Message | None]] = field(default_factory=lambda: deque(maxlen=10_000))
 
     def __post_init__(self) -> None:
         self.numbers = count(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from tests.slack import validity
@@ -17,13 +18,16 @@ ASIDE = ("link_names", "parse", "unfurl_links", "unfurl_media", "mrkdwn", "usern
 
 def post_message(call: Call) -> dict[str, Any]:
     conversation = call.inside(call.conversation(call.text("channel"), by_user=True))
+    if conversation.kind == "im" and not call.here.app.messages:
+        raise Refused("messages_tab_disabled")
     content = _content(call, POST_TEXT)
     thread = call.text("thread_ts")
     if thread and thread not in conversation.messages:
         raise Refused("thread_not_found")
     aside = {name: call.args[name] for name in ASIDE if name in call.args}
     mine = {"bot_id": call.here.bot_id, "app_id": call.here.app.id, "asked": aside, "thread_ts": thread}
-    message = call.slack.post(conversation, call.here.bot.id, **content, **mine)
+    message = call.slack.post(conversation, call.here.bot.id, **content, **mine)  # type: ignore[arg-type]
+    call.slack.news.append((message, None))
     return {"channel": conversation.id, "ts": message.ts, "message": told(message)}
 
 
@@ -34,11 +38,12 @@ def update(call: Call) -> dict[str, Any]:
         raise Refused("message_not_found")
     if message.bot_id != call.here.bot_id:
         raise Refused("cant_update_message")
-    content = _content(call, UPDATE_TEXT)
+    content, before = _content(call, UPDATE_TEXT), replace(message)
     for name, value in content.items():
         if name == "text" or call.args.get(name) is not None:
             setattr(message, name, value)
     message.edited = message.ts
+    call.slack.news.append((message, before))
     return {"channel": conversation.id, "ts": message.ts, "text": message.text, "message": told(message)}
 
 

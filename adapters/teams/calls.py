@@ -1,0 +1,123 @@
+"""One call to Teams: where our token may go, how fast, once, and what is known afterwards."""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+)
+from yarl import URL
+
+from adapters.teams.answers import PAUSE, answer
+from adapters.teams.hosts import Hosts
+from adapters.teams.pace import Pace
+from adapters.teams.replies import json_of
+from adapters.teams.tokens import NoToken
+from bot.outbox import InDoubt, Sent, TryAgain, Undeliverable
+
+Json = Mapping[str, Any]
+Trouble = TryAgain | InDoubt | Undeliverable
+
+TIME_OUT = ClientTimeout(total=7, connect=3)
+"""How long (seconds) a call may take, and how long until a connection stands."""
+
+_LONGEST_NAME = 1024
+
+
+class Bearer(Protocol):
+    """Where our token comes from (`adapters.teams.tokens.Tokens`)."""
+
+    async def bearer(self) -> str:
+        """A token; NoToken where there is none."""
+
+    def forget(self, token: str) -> None:
+        """Teams did not take this token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A call that Teams has carried out: its name for what became of it, and all that it said."""
+
+    name: str
+    body: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Whoever calls Teams: with which token, where to, how fast, for how long."""
+
+    session: ClientSession
+    tokens: Bearer
+    hosts: Hosts
+    pace: Pace
+    time_out: ClientTimeout = TIME_OUT
+
+    async def make(
+        self,
+        method: str,
+        service_url: str,
+        path: Sequence[str],
+        turn: tuple[str, str],
+        activity: Json | None = None,
+    ) -> Reply | Trouble:
+        """Call what is at `path` below a service; `turn` is the tenant and the conversation that is paced.
+
+        A request is never repeated: whether it may be is for the outbox to decide.
+        """
+        url = self._address(service_url, path)
+        if url is None:
+            return Undeliverable("bad_address")
+        wait = await self.pace.turn(*turn)
+        if wait is not None:
+            return TryAgain(wait)
+        try:
+            return await self._asked(method, url, await self.tokens.bearer(), activity)
+        except NoToken as missing:
+            return TryAgain(missing.after)
+        except (ClientConnectorError, ConnectionTimeoutError):
+            return TryAgain(PAUSE)  # no connection stood: nothing has left
+        except (ClientError, OSError):
+            return InDoubt()
+
+    def _address(self, service_url: str, path: Sequence[str]) -> URL | None:
+        """Where to call; None where our token must not go: a stored address is believed no more than any."""
+        if not self.hosts.allow(service_url) or not all(map(_is_name, path)):
+            return None
+        parts = [service_url.rstrip("/"), "v3/conversations", *(quote(name, safe="") for name in path)]
+        return URL("/".join(parts), encoded=True)
+
+    async def _asked(self, method: str, url: URL, token: str, activity: Json | None) -> Reply | Trouble:
+        async with self.session.request(
+            method,
+            url,
+            data=None if activity is None else json.dumps(activity).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+            allow_redirects=False,
+            timeout=self.time_out,
+        ) as response:
+            if response.status == 401:
+                self.tokens.forget(token)
+            return await _read(response)
+
+
+async def _read(response: ClientResponse) -> Reply | Trouble:
+    """What the answer means; its status stands, even where the rest of it never comes."""
+    said = None
+    with suppress(ClientError, OSError, ValueError):
+        said = await json_of(response)
+    meant = answer(response.status, said, response.headers.get("Retry-After", ""))
+    return Reply(meant.sent_as, said) if isinstance(meant, Sent) else meant
+
+
+def _is_name(name: str) -> bool:
+    """Whether this can stand in a path without leading elsewhere."""
+    return 0 < len(name) <= _LONGEST_NAME and set(name) != {"."} and name.isprintable()

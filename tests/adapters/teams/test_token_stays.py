@@ -47,7 +47,7 @@ async def world(tmp_path):
 
 def hosts(dice, mine):
     """Hosts that look like Teams', or lead to the sink by some other name."""
-    letters = {"a": "аａá", "b": "Ьｂ", "m": "мｍ", "n": "ńｎ", "s": "ѕｓ", "t": "τｔ", ".": "。．｡\u00ad."}
+    letters = {"a": "аａá", "b": "Ьｂ", "m": "мｍ", "n": "ńｎ", "s": "ѕｓ", "t": "τｔ", ".": "。．｡\u00ad"}
     at = dice.randrange(len(GOOD))
     alike = letters.get(GOOD[at], GOOD[at].upper() + "x")
     yield GOOD[:at] + dice.choice(alike) + GOOD[at + 1 :] + dice.choice(["", ".", "\u200b"])

@@ -98,12 +98,15 @@ class Fingers:
         assert options_of(element) or "date" in element["type"] or "time" in element["type"]
         return await self._acts(person, here, ref, payloads.chosen(element, block_id, state, self._ts()))
 
-    async def submits(self, user: str, values: Mapping[str, Given]) -> Filed:
-        """Fills the modal on top (by action_id or block_id) and sends it."""
+    async def submits(self, user: str, values: Mapping[str, Given], *, insists: bool = False) -> Filed:
+        """Fills the modal on top (by action_id or block_id) and sends it.
+
+        Who `insists` has a client that keeps nothing back, whatever the fields ask for.
+        """
         person, here = self.desk.acting(user)
         view = self.desk.modal(user)
         state = filled(self.slack, view, values)
-        if kept_back := stopped(view, state):
+        if not insists and (kept_back := stopped(view, state)):
             return Filed(kept_back, sent=False)
         view.values = state
         trigger = self.slack.trigger(self.app, user, here.team, view.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 
 ANGLED = re.compile(r"<([^<>\n]+)>")
 MARKS = tuple(
@@ -27,23 +27,28 @@ def plainly(text: str) -> str:
     return UNSEEN.sub("", text)
 
 
-def read(text: str, name: Callable[[str], str]) -> str:
+def read(text: str, names: Mapping[str, str]) -> str:
     """Marked text as it is read: the marks are off, mentions are names, dates their fallback."""
-    text = ANGLED.sub(lambda found: _meant(found.group(1), name), QUOTE.sub("", text))
+    text = ANGLED.sub(lambda found: _meant(found.group(1), names), QUOTE.sub("", text))
     for mark in MARKS:
         text = mark.sub(r"\1", text)
     return plainly(text)
 
 
-def _meant(inside: str, name: Callable[[str], str]) -> str:
+def _meant(inside: str, names: Mapping[str, str]) -> str:
     target, _, label = inside.partition("|")
     if target.startswith("!date^"):
         return label
     if target.startswith("!"):
         return label or f"@{target[1:]}"
     if target.startswith(("@", "#")):
-        return target[0] + (name(target[1:]) or label or target[1:])
+        return target[0] + (names.get(target[1:]) or label or target[1:])
     return label or target.removeprefix("mailto:")
+
+
+def named(text: str) -> list[str]:
+    """The ids of people and channels in a text."""
+    return [inside.partition("|")[0][1:] for inside in ANGLED.findall(text) if inside[0] in "@#"]
 
 
 def mentions(text: str) -> list[str]:

@@ -180,7 +180,7 @@ class Screen:
         return self._marked(text["text"]) if text["type"] == "mrkdwn" else mrkdwn.plainly(text["text"])
 
     def _marked(self, text: str) -> str:
-        return mrkdwn.read(text, self._name)
+        return mrkdwn.read(text, {id: self._name(id) for id in mrkdwn.named(text)})
 
     def _name(self, id: str) -> str:
         """What a mention of this id is read as."""

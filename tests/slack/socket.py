@@ -91,7 +91,7 @@ class Sockets:
         reason: str = "",
     ) -> Ack:
         """One envelope by the connections in turn, and the acknowledgement of it."""
-        links = self.links[app.id]
+        links = [link for link in self.links[app.id] if not link.socket.closed]
         if not links:
             return Ack(0, trouble="no_socket")
         number = next(self.numbers)

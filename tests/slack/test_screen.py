@@ -36,7 +36,7 @@ NAMES = {"U1": "Amira Haddad"}
     ],
 )
 def test_marked_text_is_read(marked: str, read: str) -> None:
-    assert mrkdwn.read(marked, lambda id: NAMES.get(id, "")) == read
+    assert mrkdwn.read(marked, NAMES) == read
 
 
 def test_typed_text_is_read_as_it_was_typed() -> None:

@@ -20,8 +20,15 @@ FIELDS = {
 _PLAIN = re.compile(r"[\w.:/<>%+-]{0,80}", re.ASCII)
 _TEMPLATE = ("event", "timestamp")
 
-_QUIET = {"aiohttp.access": "WARNING", "alembic": "WARNING", "sqlalchemy": "WARNING", "apscheduler": "ERROR"}
-"""From which level on other people's libraries are heard; a tick that is skipped is no news."""
+_QUIET = {
+    "aiohttp.access": "WARNING",
+    "alembic": "WARNING",
+    "sqlalchemy": "WARNING",
+    "apscheduler": "ERROR",  # a tick that is skipped is no news
+    "slack_bolt": "CRITICAL",  # it writes whole deliveries into its lines; what matters of them we log
+    "slack_sdk": "CRITICAL",
+}
+"""From which level on other people's libraries are heard."""
 
 Event = MutableMapping[str, Any]
 

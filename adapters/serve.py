@@ -2,13 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import structlog
-from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters import demo
@@ -16,72 +13,26 @@ from adapters import settings as settings_
 from adapters.calendar import Holidays
 from adapters.clock import MovedClock
 from adapters.courier import Courier
-from adapters.health import healthz
-from adapters.playground.app import playground
+from adapters.front import Front
+from adapters.house import House
+from adapters.listening import listening
+from adapters.messenger import Messenger
 from adapters.playground.inbound import PLATFORM, TENANT
 from adapters.playground.outbound import PlaygroundMessenger
-from adapters.playground.people import PlaygroundPerson
 from adapters.playground.workspace import Workspace
 from adapters.roster_file import Imported, imported
-from adapters.settings import BadSetting, Settings
-from adapters.ticker import MovableTime, Ticker
-from bot import conversation
-from bot.cards import Outcome
-from bot.errors import Conflict
+from adapters.settings import Settings
+from adapters.slack import installations as slack
+from adapters.slack.app import Slack
+from adapters.ticker import Ticker
 from bot.matching.domains import understood
 from bot.mentoring.programmes import Programme
-from bot.ports import Work
-from bot.turns import Turn
 from store.deliveries import Deliveries
+from store.places import Places
 from store.store import SqlStore, open_store
 
-HOST = "127.0.0.1"
-MOST_TAKES = 5
-"""How often one turn is taken when somebody else keeps being first."""
-
-log = structlog.get_logger("serve")
-
-
-@dataclass(frozen=True)
-class House:
-    """Everything that runs together, wired."""
-
-    settings: Settings
-    store: SqlStore
-    deliveries: Deliveries
-    workspace: Workspace
-    clock: MovedClock
-    courier: Courier
-    ticker: Ticker
-
-    async def take(self, turn: Turn) -> Outcome:
-        """One hop: the turn is decided and committed in the store's thread, then the courier hears of it."""
-        now = self.clock.now()
-        place = turn.address.platform, turn.address.tenant
-        for _ in range(MOST_TAKES - 1):
-            try:
-                return await self._taken(place, turn, now)
-            except Conflict:
-                log.info("taken_again", platform=place[0])
-        return await self._taken(place, turn, now)
-
-    async def _taken(self, place: tuple[str, str], turn: Turn, now: datetime) -> Outcome:
-        future = self.store.submit(*place, lambda work: conversation.take(turn, work, now))
-        outcome = await asyncio.wrap_future(future)
-        self.courier.poke()
-        return outcome
-
-    async def people(self) -> Sequence[PlaygroundPerson]:
-        """Everybody of the programme whom a visitor of the playground can be."""
-        return await asyncio.wrap_future(self.store.submit(PLATFORM, TENANT, _people))
-
-    @property
-    def app(self) -> web.Application:
-        """The pages of the playground, and the state of health."""
-        time = MovableTime(self.clock, self.ticker.tick, self.courier, self.deliveries.next_instant)
-        app = playground(self.take, self.workspace, time, self.people)
-        app.add_routes([healthz(self.deliveries.backlog, self.ticker, self.clock.now)])
-        return app
+LOOPBACK = "127.0.0.1"
+"""Where the playground is served, whatever the settings say: it knows no accounts."""
 
 
 def real_time() -> datetime:
@@ -93,23 +44,39 @@ def real_time() -> datetime:
 async def house(
     settings: Settings, real: Callable[[], datetime] = real_time, *, synced: bool = True
 ) -> AsyncIterator[House]:
-    """A house with its store open, its schema up to date, a programme in it, and the clock `real`.
+    """A house with its store open, its schema up to date, and the clock `real`.
 
+    Where no platform is set it is the playground's, with a programme in it and a clock that can be moved.
     Where it is not `synced`, what is written may be lost with the power: for what can be made again.
     """
     folder = settings_.folder_of(settings)
     store = open_store(settings.database, settings_.keys_of(settings), synced=synced)
-    workspace = Workspace(folder / demo.WORKSPACE, synced=synced)
+    deliveries = Deliveries(store)
+    fronts = _fronts(settings, store, real)
+    workspace = None if fronts else Workspace(folder / demo.WORKSPACE, synced=synced)
+    clock = MovedClock(real, folder / "clock" if workspace else None)
+    messengers: dict[str, Messenger] = {name: front.messenger for name, front in fronts.items()}
     try:
-        await asyncio.wrap_future(store.set_up(Programme(0, "Constellation"), PLATFORM, TENANT))
-        clock = MovedClock(real, folder / "clock")
-        deliveries = Deliveries(store)
-        courier = Courier(deliveries, {PLATFORM: PlaygroundMessenger(workspace, clock.now)}, clock.now)
+        if workspace:
+            messengers[PLATFORM] = PlaygroundMessenger(workspace, clock.now)
+            await asyncio.wrap_future(store.set_up(Programme(0, "Constellation"), PLATFORM, TENANT))
+        courier = Courier(deliveries, messengers, clock.now)
         ticker = Ticker(store, courier, Holidays(), clock.now)
-        yield House(settings, store, deliveries, workspace, clock, courier, ticker)
+        yield House(settings, store, deliveries, workspace, fronts, clock, courier, ticker)
     finally:
-        workspace.close()
+        for front in fronts.values():
+            await front.close()
+        if workspace:
+            workspace.close()
         store.close()
+
+
+def _fronts(settings: Settings, store: SqlStore, now: Callable[[], datetime]) -> dict[str, Front]:
+    """The real platforms that are set, each by its name."""
+    fronts: dict[str, Front] = {}
+    if settings.slack.is_set:
+        fronts[slack.PLATFORM] = Slack(settings.slack, Places(store), now)
+    return fronts
 
 
 async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
@@ -117,12 +84,19 @@ async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
     await _furnish(settings)
     async with house(settings) as home:
         stop = stop or _asked_to_stop()
-        async with _ticking(home), _listening(home):
-            print(f"Constellation is at http://{HOST}:{settings.port}  (Ctrl-C stops it)", flush=True)
+        host = LOOPBACK if home.workspace else str(settings.host)
+        async with listening(home.app, host, settings.port), _ticking(home):
+            print(_where(home, host), flush=True)
             # The seeds take a second to read: not while the first person waits for an answer.
             reading = asyncio.create_task(asyncio.to_thread(understood, "a first contract"))
             await stop.wait()
             await reading
+
+
+def _where(home: House, host: str) -> str:
+    served = " and ".join(name.capitalize() for name in home.fronts)
+    what = f"Constellation serves {served} at" if served else "Constellation is at"
+    return f"{what} http://{host}:{home.settings.port}  (Ctrl-C stops it)"
 
 
 async def _furnish(settings: Settings) -> None:
@@ -130,6 +104,7 @@ async def _furnish(settings: Settings) -> None:
     demo.clear_unfinished(settings)
     if demo.is_wanted(settings):
         async with house(settings, synced=False) as home:
+            assert home.workspace, "a demo is only made for the playground"
             await demo.furnish(settings, home.store, home.deliveries, home.workspace, home.clock)
 
 
@@ -158,25 +133,6 @@ async def _ticking(home: House) -> AsyncIterator[None]:
         await asyncio.wait([carrying])
 
 
-@asynccontextmanager
-async def _listening(home: House) -> AsyncIterator[None]:
-    """The pages on this machine alone; requests under way are answered before it ends."""
-    runner = web.AppRunner(home.app, access_log=None, shutdown_timeout=10)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, HOST, home.settings.port).start()
-    except OSError:
-        await runner.cleanup()
-        raise BadSetting(
-            f"CONSTELLATION_PORT cannot be used: something else listens on {home.settings.port};"
-            " stop it, or give another port"
-        ) from None
-    try:
-        yield
-    finally:
-        await runner.cleanup()
-
-
 async def import_roster(settings: Settings, text: str, *, whole: bool, dry_run: bool) -> Imported:
     """Import a roster into the programme of this store."""
     async with house(settings) as home:
@@ -192,20 +148,3 @@ def _asked_to_stop() -> asyncio.Event:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     return stop
-
-
-def _people(work: Work) -> list[PlaygroundPerson]:
-    people = {person.id: person for person in work.people.where()}
-    return [
-        PlaygroundPerson(
-            account.user,
-            person.name,
-            person.locale,
-            person.zone,
-            person.roles,
-            person.level,
-            person.discipline,
-        )
-        for account in work.accounts.where(platform=PLATFORM, tenant=TENANT)
-        if (person := people[account.person_id]).name
-    ]

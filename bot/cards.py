@@ -215,7 +215,8 @@ class Outcome:
     """What a flow decided for the person who spoke.
 
     `show` are cards for them, `instead` takes the place of the card they pressed, `form` opens at
-    once, `errors` go beside the fields of the form they sent, `home` is their page.
+    once, `errors` go beside the fields of the form they sent, `home` is their page. They read all of
+    it in this `locale` and `zone`.
     """
 
     show: tuple[Card, ...] = ()
@@ -223,6 +224,8 @@ class Outcome:
     form: Form | None = None
     errors: Mapping[str, Line] = field(default_factory=dict)
     home: Home | None = None
+    locale: str = "en"
+    zone: str = "UTC"
 
 
 def card(*parts: Part | Line) -> Card:

@@ -25,7 +25,7 @@ MOST_SAID = 4_000
 
 def take(turn: Turn, work: Work, now: datetime) -> Outcome:
     """Take one turn; a turn that was delivered before changes nothing."""
-    if not work.first_time(turn.id, now) or _greeted_before(turn, work):
+    if not work.first_time(turn.id, now) or _is_no_news(turn, work):
         return Outcome()
     person = newcomers.known(turn, work, now)
     try:
@@ -56,7 +56,7 @@ def _decided(turn: Turn, person: Person, work: Work, now: datetime) -> tuple[Out
         case Opened():
             return constellation.opened(Heard(turn, person), work, now), None
         case Joined():
-            return welcome.greet(Heard(turn, person), work, now), None
+            return welcome.arrive(Heard(turn, person), work, now), None
         case Left():
             return newcomers.left(Heard(turn, person), work, now), None
 
@@ -85,9 +85,15 @@ def _said(heard: Heard, command: bool, work: Work, now: datetime) -> Outcome:
     return help_flow.hear(heard, work, now)
 
 
-def _greeted_before(turn: Turn, work: Work) -> bool:
-    """A platform says each time that its conversation was opened; only the first time is news."""
-    return isinstance(turn.event, Joined) and newcomers.is_known(turn, work)
+def _is_no_news(turn: Turn, work: Work) -> bool:
+    """A platform tells each time that its conversation was opened, and of everyone who leaves the tenant."""
+    match turn.event:
+        case Joined():
+            return newcomers.is_known(turn, work)
+        case Left():
+            return not newcomers.is_known(turn, work)
+        case _:
+            return False
 
 
 def _posted(
@@ -102,7 +108,9 @@ def _posted(
         for number, shown in enumerate(outcome.show):
             put(work, replace(own, cause=f"{own.cause}:{number}"), shown, now)
     form = _bound_form(outcome.form, person, handle, work, now)
-    return replace(outcome, form=form, home=_bound_home(outcome.home, person, work, now))
+    home = _bound_home(outcome.home, person, work, now)
+    reader = work.people.get(person.id)
+    return replace(outcome, form=form, home=home, locale=reader.locale, zone=reader.zone)
 
 
 def _in_place_of(own: Message, pressed: Handle | None) -> Message:

@@ -58,7 +58,9 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A person added the app or opened its conversation for the first time."""
+    """A person opened the app's conversation for the first time, or brought the app to their tenant."""
+
+    brought: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ REMEDIES = {
     "SLACK_BOT_TOKEN": "give the bot token, which begins with xoxb-",
     "SLACK_CLIENT_ID": "give the app's client id (Basic Information, App Credentials)",
     "SLACK_CLIENT_SECRET": "give the app's client secret (Basic Information, App Credentials)",
+    "SLACK_PACE": "give how many messages a second a conversation takes, from 0.1 to 1000",
     "SLACK_API_URL": "give an address that ends with a slash, such as https://slack.com/api/",
 }
 """What to do about a bad value of each setting."""
@@ -29,6 +30,7 @@ class SlackSettings(BaseSettings):
     bot_token: str = Field("", repr=False, pattern=r"^$|^xoxb-")
     client_id: str = ""
     client_secret: str = Field("", repr=False)
+    pace: float = Field(1.0, ge=0.1, le=1000)
     api_url: str = "https://slack.com/api/"
 
     @property

@@ -10,6 +10,7 @@ from bot.heard import Heard
 from bot.mentoring.consent import Purpose, given
 from bot.mentoring.people import Person, Role
 from bot.ports import Work
+from bot.turns import Joined
 from bot.words import LOCALES
 
 PROMISES = ("needs", "answers", "offers", "figures")
@@ -21,6 +22,14 @@ def greet(heard: Heard, work: Work, now: datetime) -> Outcome:
     if heard.person.is_here:
         return Outcome(show=(constellation.as_card(heard.person, work, now, line("welcome.again")),))
     return Outcome(show=(greeting(heard.person),))
+
+
+def arrive(heard: Heard, work: Work, now: datetime) -> Outcome:
+    """Greet someone new; whoever brought the app coordinates it, where nobody does yet."""
+    if heard.turn.event == Joined(brought=True) and not _is_coordinated(work):
+        roles = (*heard.person.roles, Role.COORDINATOR)
+        heard = replace(heard, person=work.people.save(replace(heard.person, roles=roles)))
+    return greet(heard, work, now)
 
 
 def language(heard: Heard, work: Work, now: datetime) -> Outcome:
@@ -86,6 +95,10 @@ def greeting(person: Person) -> Card:
             line("welcome.ways_on"),
         ),
     )
+
+
+def _is_coordinated(work: Work) -> bool:
+    return any(person.has(Role.COORDINATOR) for person in work.people.where(left_at=None))
 
 
 def _other_languages(person: Person) -> tuple[Button, ...]:

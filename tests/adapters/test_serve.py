@@ -6,7 +6,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from adapters import serve
+from adapters import house, serve
 from adapters.playground.inbound import PLATFORM, TENANT
 from adapters.settings import BadSetting, Settings
 from bot.cards import Outcome
@@ -108,14 +108,14 @@ async def test_a_turn_that_somebody_was_faster_at_is_taken_again(settings, monke
             raise Conflict
         return Outcome()
 
-    monkeypatch.setattr(serve.conversation, "take", take)
+    monkeypatch.setattr(house.conversation, "take", take)
     async with serve.house(settings) as home:
         if taken:
             assert await home.take(joined("amira")) == Outcome()
         else:
             with pytest.raises(Conflict):
                 await home.take(joined("amira"))
-    assert len(tries) == min(conflicts + 1, serve.MOST_TAKES)
+    assert len(tries) == min(conflicts + 1, house.MOST_TAKES)
 
 
 async def test_a_port_that_is_taken_is_named_with_the_remedy(settings):

@@ -1,4 +1,4 @@
-"""Where people chat: each journey runs over the core alone, and over the served playground."""
+"""Where people chat: each journey runs over the core alone, over the served playground, and over Slack."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.words import plain, speaker
 from tests.journeys.bare import Bare
 from tests.journeys.chat import Someone
 from tests.journeys.playground import Playground, playground
+from tests.journeys.slack import Slack, slack
 
 MONDAY = datetime(2026, 9, 14, 15, 0, tzinfo=UTC)
 """Nine in the morning in Edmonton; the months after it hold few holidays."""
@@ -24,7 +25,7 @@ MONDAY = datetime(2026, 9, 14, 15, 0, tzinfo=UTC)
 class Chat:
     """A programme where people arrive, and time passes."""
 
-    platform: Bare | Playground
+    platform: Bare | Playground | Slack
 
     async def arrives(self, name: str, *, locale: str = "en", email: str = "") -> Someone:
         """Somebody who has just been greeted."""
@@ -73,11 +74,14 @@ def said(key: str, locale: str) -> str:
     return plain(speaker(locale, dates("UTC"))(line(key)))
 
 
-@pytest.fixture(params=["bare", "playground"])
+SERVED = {"playground": playground, "slack": slack}
+
+
+@pytest.fixture(params=["bare", "playground", "slack"])
 async def chat(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Chat]:
     """People who chat, on each platform."""
     if request.param == "bare":
         yield Chat(Bare(MONDAY))
     else:
-        async with playground(tmp_path, MONDAY) as served:
+        async with SERVED[request.param](tmp_path, MONDAY) as served:
             yield Chat(served)

@@ -1,0 +1,177 @@
+"""Slack's way out: a card becomes a message, known again by what Slack keeps beside it."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import structlog
+
+from adapters.messenger import (
+    FindAnswer,
+    InDoubt,
+    NotThere,
+    SendAnswer,
+    Sent,
+    TryAgain,
+    Undeliverable,
+)
+from adapters.slack import cards
+from adapters.slack.api import SlackApi
+from adapters.slack.conversations import Conversations
+from adapters.slack.installations import PLATFORM, Installations
+from adapters.slack.pace import Pace
+from adapters.slack.verdicts import (
+    Again,
+    Closed,
+    Doubt,
+    Gone,
+    Ours,
+    ReplacedGone,
+    Taken,
+    Uninstalled,
+    Verdict,
+)
+from adapters.slack.voice import voice
+from bot.cards import Card
+from bot.outbox import LONGEST, Reader
+from bot.words import Say
+
+EVENT = "constellation_card"
+LOOKED_THROUGH = 100
+"""How many of a conversation's latest messages are looked through for one that may have arrived."""
+
+TAKEN_AWAY = {"account_inactive", "app_uninstalled", "token_revoked"}
+"""By these words of Slack's the app is installed no more; any other refusal may pass."""
+
+log = structlog.get_logger("slack")
+
+
+class SlackMessenger:
+    """Posts into each reader's conversation with the app, or into the group of several."""
+
+    def __init__(
+        self, api: SlackApi, installations: Installations, conversations: Conversations, pace: Pace
+    ) -> None:
+        self._api = api
+        self._installations = installations
+        self._conversations = conversations
+        self._pace = pace
+
+    async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
+        """Post the card, or let it take an earlier one's place."""
+        tenant = to[0].address.tenant
+        grant = await self._installations.grant(tenant)
+        if grant is None:
+            return TryAgain(LONGEST)
+        channel = await self._conversations.of(to, grant.token)
+        if not isinstance(channel, str):
+            return await self._answer(channel, to)
+        if waits := await self._pace.turn(tenant, channel):
+            return waits
+        return await self._shown(channel, grant.token, to, card, cause, replaces)
+
+    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:
+        """Whether the conversation holds the message with this cause."""
+        grant = await self._installations.grant(to[0].address.tenant)
+        if grant is None:
+            return TryAgain(LONGEST)
+        channel = await self._conversations.of(to, grant.token)
+        if not isinstance(channel, str):
+            answer = await self._answer(channel, to)
+            return answer if isinstance(answer, TryAgain) else InDoubt()
+        asked = {"channel": channel, "include_all_metadata": True, "limit": LOOKED_THROUGH}
+        match await self._api.call("conversations.history", grant.token, **asked):
+            case Taken({"messages": list() as messages}):
+                return next((Sent(one["ts"]) for one in messages if _caused(one, cause)), NotThere())
+            case Again(after=after):
+                return TryAgain(after)
+            case _:
+                return InDoubt()
+
+    async def _shown(
+        self, channel: str, token: str, to: tuple[Reader, ...], card: Card, cause: str, replaces: str
+    ) -> SendAnswer:
+        message = _message(channel, to, card, cause)
+        if replaces:
+            verdict = await self._api.call("chat.update", token, ts=replaces, **message)
+            if not isinstance(verdict, ReplacedGone):
+                return await self._answer(verdict, to)
+        # Files go first: a message that speaks of them is never there without them.
+        for file in cards.attached(card, _says(to)[0]):
+            unsent = await self._attached(channel, token, file)
+            if isinstance(unsent, Again | Doubt | Uninstalled):
+                return await self._answer(unsent, to)
+        return await self._answer(await self._api.call("chat.postMessage", token, **message), to)
+
+    async def _attached(self, channel: str, token: str, file: cards.Attached) -> Verdict:
+        content = file.text.encode()
+        asked = {"filename": file.name, "length": len(content)}
+        match await self._api.call("files.getUploadURLExternal", token, **asked):
+            case Taken({"upload_url": str(url), "file_id": str(id)}):
+                if not await self._api.upload(url, content):
+                    return Doubt("upload")
+                named = [{"id": id, "title": file.name}]
+                return await self._api.call(
+                    "files.completeUploadExternal", token, files=named, channel_id=channel
+                )
+            case verdict:
+                return verdict
+
+    async def _answer(self, verdict: Verdict, to: tuple[Reader, ...]) -> SendAnswer:
+        tenant = to[0].address.tenant
+        match verdict:
+            case Taken({"ts": str(ts)}):
+                return Sent(ts)
+            case Again(after=after):
+                return TryAgain(after)
+            case Gone(code):
+                return Undeliverable(code, gone=True, user=await self._who_is_gone(to))
+            case Closed(code) | ReplacedGone(code):
+                return Undeliverable(code)
+            case Ours(code):
+                log.error("refused", platform=PLATFORM, reason=code)
+                return Undeliverable(code)
+            case Uninstalled(code):
+                log.warning("no_way_in", platform=PLATFORM, reason=code)
+                if code in TAKEN_AWAY:
+                    await self._installations.part(tenant)
+                return TryAgain(LONGEST)
+            case Doubt() | Taken():
+                return InDoubt()
+
+    async def _who_is_gone(self, to: tuple[Reader, ...]) -> str:
+        grant = await self._installations.grant(to[0].address.tenant)
+        if len(to) == 1 or grant is None:
+            return to[0].user if len(to) == 1 else ""
+        return await self._conversations.who_is_gone(to, grant.token)
+
+
+def _message(channel: str, to: Sequence[Reader], card: Card, cause: str) -> dict[str, Any]:
+    says = _says(to)
+    return {
+        "channel": channel,
+        "text": cards.fallback(card, says),
+        "blocks": cards.blocks(card, says),
+        "metadata": {"event_type": EVENT, "event_payload": {"cause": _veiled(cause)}},
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def _says(to: Sequence[Reader]) -> list[Say]:
+    """A voice for each language that is read there, the first reader's first."""
+    first = {reader.locale: reader for reader in reversed(to)}
+    return [voice(locale, first[locale].zone) for locale in dict.fromkeys(reader.locale for reader in to)]
+
+
+def _veiled(cause: str) -> str:
+    """What Slack keeps of a cause: enough to know it again, nothing that could be read."""
+    return sha256(cause.encode()).hexdigest()[:32]
+
+
+def _caused(message: object, cause: str) -> bool:
+    match message:
+        case {"ts": str(), "metadata": {"event_payload": {"cause": str(kept)}}}:
+            return kept == _veiled(cause)
+        case _:
+            return False

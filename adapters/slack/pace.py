@@ -1,0 +1,43 @@
+"""How fast we write: about once a second to a conversation, some hundreds a minute to a workspace."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from aiolimiter import AsyncLimiter
+
+from adapters.messenger import TryAgain
+
+MOST_KEPT = 20_000
+"""How many conversations are kept apart; who was written to longest ago is forgotten first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """So many messages in so many seconds, the first of them at once."""
+
+    most: float
+    seconds: float
+
+
+PATIENCE = 2.0
+"""Seconds that a message may wait for its turn here; after that it waits in the outbox."""
+
+
+class Pace:
+    """Lets each message wait for its turn; `a_second` are those that one conversation takes."""
+
+    def __init__(self, a_second: float = 1.0) -> None:
+        self._conversation = lru_cache(MOST_KEPT)(lambda _where: AsyncLimiter(3 * a_second, 3))
+        self._workspace = lru_cache(MOST_KEPT)(lambda _tenant: AsyncLimiter(240 * a_second, 60))
+
+    async def turn(self, tenant: str, conversation: str) -> TryAgain | None:
+        """None once it is this message's turn; TryAgain where that takes too long."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._workspace(tenant).acquire()
+                await self._conversation((tenant, conversation)).acquire()
+        except TimeoutError:
+            return TryAgain(timedelta(seconds=PATIENCE))
+        return None

@@ -1,0 +1,85 @@
+"""Who somebody in Slack is, by Slack's own word: a member of the tenant, or someone who is turned away."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.slack.api import SlackApi
+from adapters.slack.verdicts import Gone, Taken
+from bot.turns import Sender
+
+KNOWN_FOR = timedelta(minutes=15)
+"""How long what Slack said of somebody is believed; a change is told at once (`user_change`)."""
+
+MOST_KNOWN = 50_000
+
+
+class NobodyAnswers(Exception):
+    """Slack does not say who this is: nothing is decided, and the turn may come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    sender: Sender | None
+    until: datetime
+
+
+class People:
+    """Asks Slack who somebody is, and remembers it for a while."""
+
+    def __init__(self, api: SlackApi, now: Callable[[], datetime]) -> None:
+        self._api = api
+        self._now = now
+        self._known: dict[tuple[str, str], _Known] = {}
+
+    async def sender(self, tenant: str, user: str, token: str) -> Sender | None:
+        """The person, or None for whoever is turned away: guests, outsiders, bots, who has left."""
+        known = self._known.get((tenant, user))
+        if known is None or known.until <= self._now():
+            known = self._remember(tenant, user, await self._asked(tenant, user, token))
+        return known.sender
+
+    def forget(self, tenant: str, user: str) -> None:
+        """Something about them changed: ask again."""
+        self._known.pop((tenant, user), None)
+
+    async def _asked(self, tenant: str, user: str, token: str) -> Sender | None:
+        match await self._api.call("users.info", token, user=user, include_locale=True):
+            case Taken({"user": Mapping() as told}):
+                return sender_of(told) if is_member(told, tenant) else None
+            case Gone():
+                return None
+            case _:
+                raise NobodyAnswers
+
+    def _remember(self, tenant: str, user: str, sender: Sender | None) -> _Known:
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        known = self._known[tenant, user] = _Known(sender, self._now() + KNOWN_FOR)
+        return known
+
+
+def is_member(told: Mapping[str, Any], tenant: str) -> bool:
+    """Whether they are a full member of this workspace or organisation; what is not said is not believed."""
+    away = ("deleted", "is_bot", "is_app_user", "is_restricted", "is_ultra_restricted", "is_stranger")
+    if any(told.get(mark) for mark in away) or told.get("id") == "USLACKBOT":
+        return False
+    within = told.get("enterprise_user")
+    organisation = within if isinstance(within, Mapping) else {}
+    homes = (told.get("team_id"), organisation.get("enterprise_id"), *(organisation.get("teams") or ()))
+    return tenant in homes
+
+
+def sender_of(told: Mapping[str, Any]) -> Sender:
+    """What Slack tells of a member; an e-mail of which it says that nobody confirmed it is none."""
+    profile = told.get("profile")
+    shown = profile if isinstance(profile, Mapping) else {}
+    confirmed = told.get("is_email_confirmed") is not False
+    return Sender(
+        user=str(told.get("id", "")),
+        name=str(shown.get("real_name") or told.get("real_name") or told.get("name") or ""),
+        email=str(shown.get("email") or "") if confirmed else "",
+        locale=str(told.get("locale") or ""),
+        zone=str(told.get("tz") or ""),
+    )

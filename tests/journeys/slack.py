@@ -49,7 +49,7 @@ class Present:
 
 
 class Eyes(Screen):
-    """Reads as a person does: a fact in one line with its name, a look-alike as the sign that it stands for."""
+    """Reads as a person does: a fact in one line with its name, a look-alike as the sign it stands for."""
 
     def _marked(self, text: str) -> str:
         return super()._marked(FACT.sub(r"*\1*: ", text)).translate(LOOKALIKES)

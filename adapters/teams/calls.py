@@ -27,8 +27,11 @@ from bot.outbox import InDoubt, Sent, TryAgain, Undeliverable
 Json = Mapping[str, Any]
 Trouble = TryAgain | InDoubt | Undeliverable
 
-TIME_OUT = ClientTimeout(total=7, connect=3)
-"""How long (seconds) a call may take, and how long until a connection stands."""
+TIME_OUT = ClientTimeout(total=5.5, connect=2)
+"""How long (seconds) a call may take, and how long until a connection stands.
+
+With the wait for a turn and for a token it stays within the outbox's time-out, which leaves doubts.
+"""
 
 _LONGEST_NAME = 1024
 

@@ -13,7 +13,7 @@ from aiohttp import ClientError, ClientSession
 from adapters.teams.credentials import Asked, Credentials
 from adapters.teams.replies import json_of
 
-TIME_OUT = 3.0
+TIME_OUT = 2.0
 """How long (seconds) the login may take."""
 
 MARGIN = 300.0

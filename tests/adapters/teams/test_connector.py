@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientTimeout
 
+from adapters.teams import calls, pace, tokens
 from adapters.teams.answers import PAUSE
 from adapters.teams.hosts import Hosts
 from adapters.teams.pace import Pace
+from bot import outbox
 from bot.outbox import InDoubt, Sent, TryAgain, Undeliverable
 from tests.adapters.teams.sending import BOT, TEXT, sending
 from tests.teams.faults import BLOCKED, BUSY, DROPPED_AFTER, DROPPED_BEFORE, PATIENCE, Fault, answers, slow
@@ -116,6 +118,11 @@ async def test_an_answer_that_comes_late_leaves_a_doubt(sender):
     sender.teams.connector.faults.order("send", slow(0.3))
     assert await sender.connect(time_out=LATE).send(sender.place, TEXT) == InDoubt()
     assert sender.shown == ["hello"]
+
+
+def test_waiting_for_a_turn_a_token_and_teams_takes_less_than_the_outbox_allows():
+    longest = pace.LONGEST_WAIT + tokens.TIME_OUT + calls.TIME_OUT.total
+    assert longest < outbox.TIME_OUT.total_seconds()
 
 
 async def test_where_no_connection_stands_nothing_was_sent(sender):

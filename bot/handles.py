@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.cards import Button, Card, Choices, Form, Home, Part, Press, buttons_of
 from bot.errors import StaleCard
-from bot.packing import packed, unpacked
+from bot.packing import packed, unpacked, unpacked_one
 
 LASTS = timedelta(days=120)
 
@@ -81,11 +81,9 @@ def token_of(wire: str) -> str:
 
 def press_of(handle: Handle, wire: str) -> Press:
     """The press that a button's token means; StaleCard where it means none."""
-    presses = unpacked(handle.holds)
-    number = wire.partition(".")[2]
-    if not isinstance(presses, tuple) or number not in map(str, range(len(presses))):
+    press = unpacked_one(handle.holds, wire.partition(".")[2])
+    if not isinstance(press, Press):
         raise StaleCard("no such button")
-    press: Press = presses[int(number)]
     return press
 
 

@@ -4,7 +4,7 @@ What a field holds by default is left out, so a part that gains a field still re
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ _KINDS: dict[str, type] = {
 
 def packed(value: object) -> str:
     """A card, a press or a tuple of them as JSON text."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _written(value)
 
 
 def unpacked(text: str) -> Any:
@@ -28,9 +28,11 @@ def unpacked(text: str) -> Any:
     return _rich(json.loads(text))
 
 
-def _plain(value: Any) -> Any:
-    plainly = _PLAINLY.get(type(value))
-    return plainly(value) if plainly else value
+def unpacked_one(text: str, number: str) -> Any:
+    """What stands at this number of a tuple that was packed; None where nothing does."""
+    plain = json.loads(text)
+    places = map(str, range(len(plain))) if isinstance(plain, list) else ()
+    return _rich(plain[int(number)]) if number in places else None
 
 
 def _default(field: "Field[Any]") -> object:
@@ -45,37 +47,45 @@ def _packer(kind: type) -> Callable[[Any], dict[str, Any]]:
         for name, default in defaults:
             own = getattr(value, name)
             if own is not default and own != default:
-                plain[name] = own if type(own) is str else _plain(own)
+                plain[name] = {"_": "blanks", "of": own} if type(own) is dict else own
         return plain
 
     return pack
 
 
-def _mapping(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {"_": "blanks", "of": {name: _plain(held) for name, held in value.items()}}
-
-
-_PLAINLY: dict[type, Callable[[Any], Any]] = {
+_PLAINLY: dict[type, Callable[[Any], dict[str, Any]]] = {
     **{kind: _packer(kind) for kind in _KINDS.values()},
-    tuple: lambda value: [_plain(item) for item in value],
-    dict: _mapping,
     datetime: lambda value: {"_": "instant", "at": value.isoformat()},
     date: lambda value: {"_": "day", "on": value.isoformat()},
 }
-"""How each type is packed; every other value is JSON already."""
+"""How each type that JSON does not know is packed."""
+
+_written = json.JSONEncoder(
+    ensure_ascii=False,
+    check_circular=False,  # what is frozen cannot hold itself
+    separators=(",", ":"),
+    default=lambda value: _PLAINLY[type(value)](value),
+).encode
 
 
 def _rich(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(_rich(item) for item in value)
-    if not isinstance(value, dict):
-        return value
-    match value.pop("_"):
-        case "instant":
-            return datetime.fromisoformat(value["at"])
-        case "day":
-            return date.fromisoformat(value["on"])
-        case "blanks":
-            return {name: _rich(held) for name, held in value["of"].items()}
-        case kind:
-            return _KINDS[kind](**{name: _rich(held) for name, held in value.items()})
+        return tuple([_rich(item) for item in value])
+    return _RICHLY[value.pop("_")](value) if isinstance(value, dict) else value
+
+
+def _unpacker(kind: type) -> Callable[[dict[str, Any]], Any]:
+    return lambda held: kind(**_each(held))
+
+
+def _each(held: dict[str, Any]) -> dict[str, Any]:
+    return {name: own if type(own) is str else _rich(own) for name, own in held.items()}
+
+
+_RICHLY: dict[str, Callable[[dict[str, Any]], Any]] = {
+    **{name: _unpacker(kind) for name, kind in _KINDS.items()},
+    "blanks": lambda held: _each(held["of"]),
+    "instant": lambda held: datetime.fromisoformat(held["at"]),
+    "day": lambda held: date.fromisoformat(held["on"]),
+}
+"""What each mark was before it was packed."""

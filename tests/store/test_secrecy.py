@@ -19,7 +19,7 @@ from bot.mentoring.people import Account, Bar, Companion, Person
 from bot.mentoring.profiles import Profile
 from bot.mentoring.requests import Request
 from bot.outbox import Message
-from store.seal import WrongKey
+from store.seal import Seal, WrongKey
 from store.store import open_store
 from tests.stores import KEY
 
@@ -161,3 +161,20 @@ def test_an_address_of_no_use_is_refused_with_the_remedy(url):
 def test_a_store_without_a_key_is_refused_with_the_remedy(tmp_path):
     with pytest.raises(ValueError, match="constellation keys"):
         open_store(f"sqlite:///{tmp_path}/x.db", [])
+
+
+def test_words_that_an_earlier_version_sealed_are_still_opened():
+    seal = Seal([Fernet.generate_key().decode(), KEY])
+    assert seal.opened(Fernet(KEY).encrypt("« Où ? »".encode()).decode()) == "« Où ? »"
+    with pytest.raises(WrongKey):
+        seal.opened(Fernet(Fernet.generate_key()).encrypt(b"words").decode())
+
+
+def test_the_same_words_are_never_sealed_alike():
+    seal = Seal([KEY])
+    assert len({seal.sealed("words") for _ in range(100)}) == 100
+    assert {seal.opened(seal.sealed(words)) for words in ("", "words", "« Où ? »")} == {
+        "",
+        "words",
+        "« Où ? »",
+    }

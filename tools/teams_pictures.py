@@ -13,9 +13,12 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from adapters.dates import dates
 from adapters.teams import cards, dialogs
-from tests.adapters.teams.samples import CARDS, FORM, SAYS
+from bot.cards import Form
+from bot.words import LOCALES, Say, speaker
 from tests.browser.chromium import launch_options
+from tests.gallery import Shown, pieces
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "var" / "pictures" / "teams"
@@ -59,11 +62,17 @@ def scripts() -> list[Path]:
 
 
 def shown() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every card to look at, by its name."""
-    for (locale, says), (name, card) in product(SAYS.items(), CARDS.items()):
-        yield f"{name}-{locale}", cards.card(card, says)
-    for locale in ("en", "fr"):
-        yield f"form-{locale}", dialogs.dialog(FORM, SAYS[locale][0])
+    """Everything that the product can show, by its name and language; what two may read together, in both."""
+    says = {locale: speaker(locale, dates("America/Edmonton")) for locale in LOCALES}
+    for piece in pieces():
+        for locale, say in says.items():
+            yield f"{piece.name}-{locale}", _drawn(piece.shown, (say,))
+        if piece.name.startswith("card-introductions."):
+            yield f"{piece.name}-both", _drawn(piece.shown, tuple(says.values()))
+
+
+def _drawn(thing: Shown, says: tuple[Say, ...]) -> dict[str, Any]:
+    return dialogs.dialog(thing, says[0]) if isinstance(thing, Form) else cards.card(thing, says)
 
 
 def _taken(page: Page, name: str, card: dict[str, Any]) -> Iterator[str]:
@@ -75,10 +84,10 @@ def _taken(page: Page, name: str, card: dict[str, Any]) -> Iterator[str]:
 
 _OVERFLOWING = """() => [...document.querySelectorAll("#card :is(.ac-textBlock, .ac-pushButton, .ac-input)")]
     .filter((place) => {
-        const room = document.getElementById("card").getBoundingClientRect().right - 16;
         const words = place.matches(".ac-pushButton") ? place.lastElementChild : place;
-        const cut = words.scrollWidth > words.clientWidth + 1 && place.textContent.length < 36;
-        return cut || place.getBoundingClientRect().right > room + 1;
+        const cut = words.scrollWidth > words.clientWidth + 1 && !place.matches(".ac-input");
+        const room = document.getElementById("card").getBoundingClientRect().right - 16;
+        return (cut && place.textContent.length < 36) || place.getBoundingClientRect().right > room + 1;
     })
     .map((place) => `cut off at ${document.getElementById("card").clientWidth} px: ${place.textContent}`)"""
 """A label of two long languages is cut on a phone; the pointer and a screen reader are told the whole."""

@@ -27,8 +27,8 @@ WIDEST_ROW, AROUND, LETTER = 296, 36, 7.5
 MOST_IN_LABEL = 75
 """Characters of a button's label in one language."""
 
-SHORT_FACT = 60
-"""Characters of a value that reads well beside its name on a phone."""
+SHORT_NAME, SHORT_FACT = 36, 68
+"""Characters of a fact's name, and of the name and its value, that read well side by side on a phone."""
 
 SCALE_WIDTH = 2
 """Buttons whose labels are all this short (1 2 3 4 5) are a scale, and each says what it rates."""
@@ -86,7 +86,7 @@ def _shown(part: Part, says: Says, most: int) -> list[Json]:
 
 
 def _facts(rows: list[tuple[tuple[Span, ...], tuple[Span, ...]]]) -> list[Json]:
-    if all(len(lines(said)) == 1 and len(plain(said)) <= SHORT_FACT for row in rows for said in row):
+    if all(_is_short(name, value) for name, value in rows):
         facts = [{"title": _line(name), "value": _line(value)} for name, value in rows]
         return [{"type": "FactSet", "facts": facts}] if facts else []
     return [
@@ -94,6 +94,11 @@ def _facts(rows: list[tuple[tuple[Span, ...], tuple[Span, ...]]]) -> list[Json]:
         for name, value in rows
         for element in (*block(name, weight="bolder"), *block(value, spacing="none"))
     ]
+
+
+def _is_short(name: tuple[Span, ...], value: tuple[Span, ...]) -> bool:
+    one_line = len(lines(name)) == len(lines(value)) == 1
+    return one_line and len(plain(name)) <= SHORT_NAME and len(plain(name) + plain(value)) <= SHORT_FACT
 
 
 def _line(said: tuple[Span, ...]) -> str:

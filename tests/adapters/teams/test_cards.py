@@ -58,6 +58,19 @@ def test_short_facts_are_a_table_and_long_ones_stand_below_their_names():
     assert names == ["Career direction", "Exams"]
 
 
+def test_one_fact_too_long_for_a_phone_moves_all_of_them_below_their_names():
+    def is_table(*rows: tuple[str, str]) -> bool:
+        shown = Facts(tuple((verbatim(name), verbatim(value)) for name, value in rows))
+        return cards.card(Card((shown,)), (ENGLISH,))["body"][0]["type"] == "FactSet"
+
+    assert is_table(("Requests waiting for an answer", "7"), ("People", "3"))
+    assert not is_table(("People", "3"), ("Keep what I tell it, and use it to rank", "yes"))
+    assert not is_table(
+        ("People", "3"), ("The programme’s figures", "In groups of five or more, no names " * 2)
+    )
+    assert not is_table(("People", "one\ntwo"))
+
+
 def test_a_button_carries_its_token_and_an_older_client_sends_the_same():
     pressed = replace(core.button(topic("career"), "x", 7, "secret", primary=True), token="t.3")
     (action,) = actions(cards.card(Card((Choices((pressed,)),)), (ENGLISH,)))
@@ -182,8 +195,8 @@ def everything(words: str) -> Card:
         (
             *(Text(own, style) for style in ("plain", "title", "quote", "hint")),
             Text(line("constellation.domain", domain=own)),
-            Facts(((own, own),)),
-            Facts(((topic("career"), verbatim(f"{words} {'x' * 80}")),)),
+            Facts(((topic("exams"), own),)),
+            Facts(((own, verbatim(f"{words} {'x' * 80}")),)),
             Picture(words, own),
             Invitation("u", own, NOON, 30, own, (words,)),
             Choices((pressed,), own),

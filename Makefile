@@ -56,6 +56,13 @@ bench: dev ## Measures each figure that the README claims
 pictures: dev browser ## Takes the README's pictures
 	$(BIN)/python -m tools.pictures $(ARGS)
 
+.PHONY: pictures-teams teams-package
+pictures-teams: dev browser ## Draws what Teams shows, every card (npm brings Teams' renderer into .node)
+	$(BIN)/python -m tools.teams_pictures $(ARGS)
+
+teams-package: ## Packs the app for Teams into dist (TEAMS_APP_ID=... TEAMS_HOST=bot.example.org)
+	@$(PYTHON) -m tools.teams_package $(ARGS)
+
 diagram: dev ## Draws the README's diagram of a mentorship's life from the rules
 	$(BIN)/python -m tools.diagram
 

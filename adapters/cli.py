@@ -1,9 +1,10 @@
-"""The command line: constellation serve, import, backup, restore, keys, doctor, simulate."""
+"""The command line: constellation serve, import, appoint, places, backup, restore, keys, doctor …"""
 
 import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +16,18 @@ from sqlalchemy.exc import OperationalError
 
 from adapters import logs, roster_file, settings
 from adapters import serve as wiring
+from adapters.named_places import NoSuchPlace, meant, named, split, told
 from adapters.settings import BadSetting, Settings
 from adapters.simulated import year
+from bot.errors import Conflict
+from bot.flows.appointing import appointed
+from bot.mentoring.programmes import Place
+from bot.mentoring.roster import is_email
 from store import copies
 from store import doctor as store_doctor
 from store.copies import CannotCopy
 from store.deliveries import Deliveries
+from store.places import Places
 from store.seal import WrongKey
 from store.store import SqlStore, open_store
 
@@ -38,6 +45,9 @@ class Commands(click.Group):
             command: click.Command = import_module("adapters.simulated.cli").simulate_command(_fresh_store)
             return command
         return super().get_command(ctx, name)
+
+
+_PLACE = click.option("--place", default="", help="Where the programme lives: slack:T0123, say.")
 
 
 class Refused(click.ClickException):
@@ -58,7 +68,7 @@ def main() -> None:
 
 @main.command()
 def serve() -> None:
-    """Start the playground on this machine."""
+    """Serve Slack where it is set, else the playground on this machine."""
     with _plainly() as read:
         logs.set_up(read.log_level, read.log_format)
         asyncio.run(wiring.serve(read))
@@ -68,14 +78,64 @@ def serve() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--whole", is_flag=True, help="The file is the whole roster: whoever is not in it has left.")
-def import_(file: Path, dry_run: bool, whole: bool) -> None:
+@_PLACE
+def import_(file: Path, dry_run: bool, whole: bool, place: str) -> None:
     """Import a roster (CSV) into the programme."""
-    with _plainly() as read:
-        result = asyncio.run(wiring.import_roster(read, _text(file), whole=whole, dry_run=dry_run))
+    with _at_office(place) as (store, home, now):
+        text = _text(file)
+        result = store.submit_to(
+            home.programme_id,
+            lambda work: roster_file.imported(text, work, now, whole=whole, dry_run=dry_run),
+        ).result()
         for each in roster_file.told(result):
             click.echo(each)
     if result.faults:
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("email")
+@_PLACE
+def appoint(email: str, place: str) -> None:
+    """Make whoever has this e-mail a coordinator, also before they have come."""
+    if not is_email(email):
+        raise Refused(f"{email} is no e-mail address: give one like amira.haddad@example.org")
+    with _at_office(place) as (store, home, _):
+        store.submit_to(home.programme_id, lambda work: appointed(email, work)).result()
+        click.echo(f"{email} coordinates the programme in {named(home)}.")
+
+
+@main.command()
+def places() -> None:
+    """List where programmes live, and which of them are gone."""
+    with _plainly() as read, wiring.office(read) as (store, _):
+        for each in told(Places(store).every().result()):
+            click.echo(each)
+
+
+@main.command()
+@click.argument("place")
+@click.argument("other")
+def join(place: str, other: str) -> None:
+    """Let the programme in PLACE live in OTHER too (slack:T0123 teams:TENANT)."""
+    with _at_office(place) as (store, home, _):
+        try:
+            Places(store).join(home, *split(other)).result()
+        except Conflict:
+            raise Refused(f"{other} has people of its own: `constellation forget {other}` first") from None
+        click.echo(f"The programme in {named(home)} lives in {other} too.")
+
+
+@main.command()
+@click.argument("place")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(place: str, yes: bool) -> None:
+    """Forget the programme in PLACE, with all that anybody ever said in it."""
+    with _at_office(place) as (store, home, _):
+        if not yes:
+            click.confirm(f"All of the programme in {named(home)} will be gone for good. Go on?", abort=True)
+        Places(store).forget(home).result()
+        click.echo("It is forgotten. Backups keep it until they expire.")
 
 
 @main.command()
@@ -121,6 +181,13 @@ def doctor() -> None:
 
 
 @contextmanager
+def _at_office(named: str) -> Iterator[tuple[SqlStore, Place, datetime]]:
+    """The store, the place that is meant, and the present."""
+    with _plainly() as read, wiring.office(read) as (store, now):
+        yield store, meant(Places(store).every().result(), named), now
+
+
+@contextmanager
 def _fresh_store(path: Path | None) -> Iterator[tuple[SqlStore, Deliveries]]:
     """A new store for simulated people: at this path under this Constellation's keys, or for now only."""
     logs.set_up("warning", "console")
@@ -139,8 +206,8 @@ def _plainly() -> Iterator[Settings]:
     """The settings; whatever stops a command is told in one plain line (exit 2)."""
     try:
         yield settings.read()
-    except (BadSetting, CannotCopy) as told:
-        raise Refused(str(told)) from None
+    except (BadSetting, CannotCopy, NoSuchPlace) as said:
+        raise Refused(str(said)) from None
     except WrongKey:
         raise Refused(
             "CONSTELLATION_KEYS cannot be used: none of the keys opens what is stored; give the one it was"

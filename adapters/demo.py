@@ -35,8 +35,8 @@ def clear_unfinished(settings: Settings) -> None:
 
 def is_wanted(settings: Settings) -> bool:
     """Whether this is a first start at which a demo is asked for."""
-    playground = not settings.slack.is_set
-    return playground and settings.demo != "none" and not (settings.var / WORKSPACE).exists()
+    wanted = settings.demo != "none" and not settings.has_platform
+    return wanted and not (settings.var / WORKSPACE).exists()
 
 
 async def furnish(

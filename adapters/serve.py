@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,7 +20,6 @@ from adapters.messenger import Messenger
 from adapters.playground.inbound import PLATFORM, TENANT
 from adapters.playground.outbound import PlaygroundMessenger
 from adapters.playground.workspace import Workspace
-from adapters.roster_file import Imported, imported
 from adapters.settings import Settings
 from adapters.slack import installations as slack
 from adapters.slack.app import Slack
@@ -133,14 +132,18 @@ async def _ticking(home: House) -> AsyncIterator[None]:
         await asyncio.wait([carrying])
 
 
-async def import_roster(settings: Settings, text: str, *, whole: bool, dry_run: bool) -> Imported:
-    """Import a roster into the programme of this store."""
-    async with house(settings) as home:
-        now = home.clock.now()
-        job = home.store.submit(
-            PLATFORM, TENANT, lambda work: imported(text, work, now, whole=whole, dry_run=dry_run)
-        )
-        return await asyncio.wrap_future(job)
+@contextmanager
+def office(settings: Settings) -> Iterator[tuple[SqlStore, datetime]]:
+    """The store with nothing served, and the present, for one command."""
+    folder = settings_.folder_of(settings)
+    store = open_store(settings.database, settings_.keys_of(settings))
+    try:
+        if not settings.has_platform:
+            store.set_up(Programme(0, "Constellation"), PLATFORM, TENANT).result()
+        clock = MovedClock(real_time, None if settings.has_platform else folder / "clock")
+        yield store, clock.now()
+    finally:
+        store.close()
 
 
 def _asked_to_stop() -> asyncio.Event:

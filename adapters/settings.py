@@ -82,6 +82,11 @@ class Settings(BaseSettings):
         return keys
 
     @property
+    def has_platform(self) -> bool:
+        """Whether a real platform is to be served, and so no playground."""
+        return self.slack.is_set
+
+    @property
     def database(self) -> str:
         """The store's address: the one that was given, else a file in the folder `var`."""
         return self.database_url or f"sqlite:///{self.var / 'constellation.db'}"

@@ -5,17 +5,20 @@ from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.errors import Conflict
 from bot.mentoring.programmes import Place, Programme
 from store import tables
+from store.desk import Desk
+from store.farewell import forget
 from store.programmes import set_up
 from store.store import SqlStore
 
 _c = tables.places.c
 _ROW = select(*(_c[field.name] for field in fields(Place))).order_by(_c.id)
 _ONE = _ROW.where(_c.platform == bindparam("its_platform"), _c.tenant == bindparam("its_tenant"))
+_LIVES_THERE = select(func.count()).where(tables.people.c.programme_id == bindparam("its_programme"))
 _SAVE = tables.places.update().where(_c.id == bindparam("its_id"), _c.version == bindparam("its_version"))
 
 
@@ -37,6 +40,14 @@ class Places:
         """The place, from now on with what it holds: a new one with a new programme, or one that is back."""
         return self._store.run(lambda connection: _admitted(connection, programme, platform, tenant, holds))
 
+    def join(self, place: Place, platform: str, tenant: str) -> "Future[Place]":
+        """One more place for the programme of this one; Conflict where people of another live there."""
+        return self._store.desk(partial(_joined, place=place, platform=platform, tenant=tenant))
+
+    def forget(self, place: Place) -> "Future[None]":
+        """Forget the programme that lives there, with every row of it, at once."""
+        return self._store.desk(partial(forget, programme_id=place.programme_id))
+
     def renew(self, place: Place) -> "Future[Place]":
         """The place as it is given, one version on; Conflict where someone wrote it since it was read."""
         return self._store.run(lambda connection: _saved(connection, place))
@@ -56,6 +67,22 @@ def _admitted(connection: Connection, programme: Programme, platform: str, tenan
     place = _found(connection, platform, tenant)
     assert place, "it was set up just now"
     return _saved(connection, replace(place, holds=holds, gone_at=None))
+
+
+def _joined(desk: Desk, place: Place, platform: str, tenant: str) -> Place:
+    there = _found(desk.connection, platform, tenant)
+    if there and there.programme_id == place.programme_id:
+        return there
+    if there:
+        if desk.connection.scalar(_LIVES_THERE, {"its_programme": there.programme_id}):
+            raise Conflict("people of another programme live there")
+        forget(desk, there.programme_id)
+    new = {**vars(Place(0, place.programme_id, platform, tenant))}
+    del new["id"]
+    desk.connection.execute(tables.places.insert(), new)
+    joined = _found(desk.connection, platform, tenant)
+    assert joined, "it was added just now"
+    return joined
 
 
 def _parted(connection: Connection, platform: str, tenant: str, now: datetime) -> bool:

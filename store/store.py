@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine
 
 from bot.mentoring.programmes import Programme
 from store import programmes
+from store.desk import Desk
 from store.engine import Postgres, Sqlite, engine_of
-from store.farewell import AWAKE, forget
+from store.farewell import AWAKE
 from store.migrate import upgrade
 from store.purge import purge
 from store.seal import Seal
@@ -65,9 +66,9 @@ class SqlStore:
         """Let go of what is no longer needed; how many rows."""
         return self._threads.submit(lambda desk: purge(desk, now))
 
-    def forget(self, programme_id: int) -> "Future[None]":
-        """Forget a programme at once, with every row of it."""
-        return self._threads.submit(lambda desk: forget(desk, programme_id))
+    def desk(self, job: Callable[[Desk], Result]) -> "Future[Result]":
+        """Run a job that may erase, over every programme, in one transaction."""
+        return self._threads.submit(job)
 
     def close(self) -> None:
         """Finish what waits, then stop."""

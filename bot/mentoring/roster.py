@@ -31,6 +31,11 @@ LONGEST = 200
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,185}\.[^@\s.,;<>\"]{2,63}")
 
 
+def is_email(text: str) -> bool:
+    """Whether this looks like one e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with a cell: the row's number in the file (the header is 1), its column, a key."""
@@ -192,7 +197,7 @@ def _spoken(table: str) -> Mapping[str, str]:
 
 
 def _an_email(cell: str) -> str | None:
-    return cell.casefold() if _EMAIL.fullmatch(cell) else None
+    return cell.casefold() if is_email(cell) else None
 
 
 _ROLES = {role.value: role.value for role in Role} | {

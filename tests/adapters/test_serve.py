@@ -124,16 +124,6 @@ async def test_a_port_that_is_taken_is_named_with_the_remedy(settings):
             await serve.serve(settings.model_copy(update={"var": settings.var / "other"}))
 
 
-async def test_a_roster_is_imported_and_its_dry_run_changes_nobody(settings):
-    text = "email,name,roles\nnadia@example.org,Nadia Roy,resident\nnot an address,Sol,faculty\n"
-    dry = await serve.import_roster(settings, text, whole=False, dry_run=True)
-    wet = await serve.import_roster(settings, text, whole=False, dry_run=False)
-    again = await serve.import_roster(settings, text, whole=False, dry_run=False)
-    assert [len(result.plan.new) for result in (dry, wet, again)] == [1, 1, 0]
-    assert [(fault.row, fault.column) for fault in wet.faults] == [(3, "email")]
-    assert (dry.done, wet.done) == (False, True)
-
-
 def _other_address():
     """An address of this machine that is not its loopback; a loopback beside ours where it has none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

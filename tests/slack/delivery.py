@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -49,7 +50,10 @@ def encoded(kind: Kind, payload: Mapping[str, Any]) -> tuple[bytes, str]:
 
 @dataclass
 class Delivery:
-    """The way to one app; `now` is what the signature is dated with."""
+    """The way to one app; `now` is what the signature is dated with.
+
+    `sent` are the latest requests as they went out: `post(*sent[-1])` is a replay of one.
+    """
 
     double: Double
     app: App
@@ -58,6 +62,7 @@ class Delivery:
     now: Callable[[], datetime]
     patience: float = ACK_SECONDS
     waiting: list[Waiting] = field(default_factory=list)
+    sent: deque[tuple[bytes, dict[str, str]]] = field(default_factory=lambda: deque(maxlen=1_000))
 
     async def event(self, payload: Mapping[str, Any]) -> Ack:
         """An event, and at once a second time when there was no good answer; the rest by `later`."""
@@ -88,7 +93,9 @@ class Delivery:
             return await self.double.sockets.send(self.app, kind, payload, self.patience, retry, reason)
         body, media_type = encoded(kind, payload)
         again = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason} if retry else {}
-        return await self.post(body, {**self.headers(body, media_type), **again})
+        headers = {**self.headers(body, media_type), **again}
+        self.sent.append((body, headers))
+        return await self.post(body, headers)
 
     def headers(self, body: bytes, media_type: str) -> dict[str, str]:
         """What Slack puts on a request."""

@@ -56,7 +56,7 @@ class Doors:
         if not here or "files:read" not in here.scopes:
             return web.Response(text=SIGN_IN, content_type="text/html")
         owner = self.slack.people.get(file.owner) if file else None
-        if not file or file.content is None or not owner or owner.team != here.team:
+        if not file or file.content is None or not owner or not self.slack.reaches(here, owner.team):
             return web.Response(status=404, text="file_not_found")
         return web.Response(body=file.content, content_type=file.mimetype)
 
@@ -80,7 +80,10 @@ class Doors:
         return web.Response(text="ok")
 
     async def authorize(self, request: web.Request) -> web.StreamResponse:
-        """The person whose browser this is (cookie `d`) lets the app in, or denies it (`deny=1`)."""
+        """The person whose browser this is (cookie `d`) lets the app in, or denies it (`deny=1`).
+
+        `org=1`: they are of an enterprise, and let it into all its workspaces.
+        """
         asked = request.query
         person = self.slack.people.get(request.cookies.get("d", ""))
         app = next((one for one in self.slack.apps.values() if one.client_id == asked.get("client_id")), None)
@@ -97,7 +100,7 @@ class Doors:
             back["error"] = "access_denied"
         else:
             back["code"] = self.slack.secret("code")
-            self.slack.codes[back["code"]] = (app, person, redirect, scopes)
+            self.slack.codes[back["code"]] = (app, person, redirect, scopes, bool(asked.get("org")))
         raise web.HTTPFound(f"{redirect or app.redirects[0]}?{urlencode(back)}")
 
 

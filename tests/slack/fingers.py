@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-
-from yarl import URL
 
 from tests.slack import mrkdwn, payloads
 from tests.slack.acks import Ack
-from tests.slack.delivery import Delivery
-from tests.slack.desk import Desk
 from tests.slack.doors import answered
 from tests.slack.filling import FILL, Given, filled, stopped
-from tests.slack.kept import App, Conversation, Installation, Person, ResponseUrl
+from tests.slack.kept import Conversation, Installation, Person, ResponseUrl
+from tests.slack.membership import HEARD, Membership, Trouble
 from tests.slack.modals import obey
 from tests.slack.refusal import Refused
-from tests.slack.screen import Button, Screen, options_of
-from tests.slack.server import Double
-
-EVENTS_PATH = "/slack/events"
-HEARD = {"im": "message.im", "mpim": "message.mpim", "channel": "message.channels"}
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """A warning that a person got from Slack, because the app did not answer as it must."""
-
-    user: str
-    doing: str
-    why: str
+from tests.slack.screen import Button, options_of
 
 
 @dataclass(frozen=True)
@@ -42,26 +25,8 @@ class Filed:
     sent: bool
 
 
-class Fingers:
-    """Everybody's clients; the app hears at `app_url`, or by its socket when that is empty."""
-
-    def __init__(
-        self,
-        double: Double,
-        app: App,
-        app_url: str = "",
-        signing_secret: str = "",
-        *,
-        now: Callable[[], datetime] | None = None,
-        path: str = EVENTS_PATH,
-        patience: float = 3.0,
-    ) -> None:
-        self.double, self.slack, self.app = double, double.slack, app
-        self.eyes, self.desk = Screen(self.slack), Desk(self.slack, app)
-        url = f"{app_url.rstrip('/')}{path}" if app_url else ""
-        clock = now or self.slack.now
-        self.delivery = Delivery(double, app, url, signing_secret or app.signing_secret, clock, patience)
-        self.troubles: list[Trouble] = []
+class Fingers(Membership):
+    """Everybody's clients."""
 
     async def opens_messages(self, user: str) -> Ack | None:
         """Opens the DM with the app."""
@@ -79,7 +44,9 @@ class Fingers:
         assert conversation.kind != "im" or open_to_all, "the messages tab takes no messages"
         blocks = payloads.typed_blocks(text)
         message = self.slack.post(conversation, user, mrkdwn.escaped(text), blocks=blocks)
-        return await self.tells(here, HEARD[conversation.kind], payloads.said(message, person, conversation))
+        return await self.tells(
+            here, HEARD[conversation.kind], payloads.said(message, person, conversation), person
+        )
 
     async def presses(self, user: str, ref: str, button: Button | str) -> Ack:
         """Presses a button: one that was seen (an old sight of it too), or by its action_id.
@@ -109,7 +76,7 @@ class Fingers:
         if not insists and (kept_back := stopped(view, state)):
             return Filed(kept_back, sent=False)
         view.values = state
-        trigger = self.slack.trigger(self.app, user, here.team, view.id)
+        trigger = self._trigger(person, here, view.id)
         payload = payloads.submitted(self.slack, here, person, view, trigger_id=trigger)
         ack = await self._interacts(user, "submits a modal", payload)
         try:
@@ -147,77 +114,13 @@ class Fingers:
         """Uses a global shortcut, or one of the message `ref`."""
         person, here = self.desk.acting(user)
         if not ref:
-            ids = {"trigger_id": self.slack.trigger(self.app, user, here.team), "action_ts": self._ts()}
+            ids = {"trigger_id": self._trigger(person, here), "action_ts": self._ts()}
             payload = payloads.shortcut(self.slack, here, person, callback_id, **ids)
         else:
             message = self.desk.message(ref)
             ids = {**self._ids(person, here, message.channel, message.ts), "action_ts": self._ts()}
             payload = payloads.message_shortcut(self.slack, here, person, callback_id, message, **ids)
         return await self._interacts(user, callback_id, payload)
-
-    async def changes(self, user: str, **fields: Any) -> Ack | None:
-        """Somebody's entry changes (`deleted=True`: their account is closed)."""
-        person = self.slack.people[user]
-        for name, value in fields.items():
-            assert hasattr(person, name), name
-            setattr(person, name, value)
-        person.updated = int(self.slack.now().timestamp())
-        return await self._member(person, "user_change")
-
-    async def arrives(self, user: str) -> Ack | None:
-        """Somebody has joined the workspace."""
-        return await self._member(self.slack.people[user], "team_join")
-
-    async def echoes(self) -> int:
-        """Tells the app of its own messages, as Slack does when it listens to them; how many were told.
-
-        Nothing is told by itself: call this where a test wants the app to hear itself.
-        """
-        told = 0
-        while self.slack.news:
-            message, before = self.slack.news.popleft()
-            conversation = self.slack.conversations[message.channel]
-            here = self.slack.installed(self.app, conversation.team)
-            inner = payloads.posted(message, before, here, conversation)
-            told += await self.tells(here, HEARD[conversation.kind], inner) is not None
-        return told
-
-    async def approves(self, user: str, install_url: str, *, deny: bool = False) -> tuple[int, str]:
-        """Opens the app's page to install it, allows it (or does not), and is sent back to the app.
-
-        Returns the status and the text of the page where they end up.
-        """
-        hop, cookies = install_url, {"d": user}
-        for _ in range(5):
-            if deny and "/oauth/v2/authorize" in hop:
-                hop += "&deny=1"
-            sent = self.double.session.get(hop, cookies=cookies, allow_redirects=False)
-            async with sent as page:
-                cookies |= {name: cookie.value for name, cookie in page.cookies.items()}
-                if page.status not in (301, 302, 303, 307):
-                    return page.status, await page.text()
-                hop = str(page.url.join(URL(page.headers["Location"], encoded=True)))
-        raise AssertionError("sent round in circles")
-
-    async def verifies(self, challenge: str = "challenge") -> Ack:
-        """Slack looks whether the app's address is the app's: it has to say the challenge."""
-        asked = {"type": "url_verification", "challenge": challenge}
-        return await self.delivery.send("events_api", asked)
-
-    async def uninstalls(self, team: str) -> None:
-        """The app is taken out of a workspace: its tokens are dead before it hears of it."""
-        here = self.slack.installed(self.app, team)
-        self.slack.uninstall(here)
-        tokens = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [here.bot.id]}}
-        await self.tells(here, "tokens_revoked", tokens)
-        await self.tells(here, "app_uninstalled", {"type": "app_uninstalled"})
-
-    async def tells(self, here: Installation, name: str, inner: Mapping[str, Any]) -> Ack | None:
-        """An event, if the app subscribed to it and may hear it."""
-        scope = payloads.EVENT_SCOPES.get(name)
-        if name not in self.app.events or (scope and scope not in here.scopes):
-            return None
-        return await self.delivery.event(payloads.event(self.slack, here, dict(inner), self.slack.now()))
 
     def im(self, user: str) -> Conversation:
         """Somebody's DM with the app."""
@@ -229,12 +132,12 @@ class Fingers:
         channel = self.desk.room(person, here, "").id
         view = self.slack.homes.get((self.app.id, user))
         inner = payloads.home_opened(self.slack, user, channel, tab, self._ts(), view)
-        return await self.tells(here, "app_home_opened", inner)
+        return await self.tells(here, "app_home_opened", inner, person)
 
     async def _acts(self, person: Person, here: Installation, ref: str, act: dict[str, Any]) -> Ack:
         view = self.desk.view(person.id, ref)
         if view:
-            trigger = self.slack.trigger(self.app, person.id, here.team, view.id if ref == "modal" else "")
+            trigger = self._trigger(person, here, view.id if ref == "modal" else "")
             payload = payloads.pressed_in_view(self.slack, here, person, view, act, trigger_id=trigger)
         else:
             message = self.desk.message(ref)
@@ -248,10 +151,6 @@ class Fingers:
         self._noted(user, doing, ack)
         return ack
 
-    async def _member(self, person: Person, name: str) -> Ack | None:
-        here = self.slack.installed(self.app, person.team)
-        return await self.tells(here, name, payloads.member(name, person, here, self._ts()))
-
     def _answers(self, user: str, conversation: Conversation, said: dict[str, Any]) -> None:
         at = ResponseUrl(self.app, user, conversation.id, self.slack.now())
         try:
@@ -261,12 +160,13 @@ class Fingers:
 
     def _ids(self, person: Person, here: Installation, channel: str, ts: str = "") -> dict[str, str]:
         return {
-            "trigger_id": self.slack.trigger(self.app, person.id, here.team),
+            "trigger_id": self._trigger(person, here),
             "response_url": self.slack.response_url(self.app, person.id, channel, ts),
         }
 
-    def _ts(self) -> str:
-        return f"{self.slack.now().timestamp():.6f}"
+    def _trigger(self, person: Person, here: Installation, view: str = "") -> str:
+        team = payloads.host(self.slack, here, person)
+        return self.slack.trigger(self.app, person.id, team.id, view)
 
     def _noted(self, user: str, doing: str, ack: Ack) -> None:
         if not ack.good:

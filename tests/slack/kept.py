@@ -47,6 +47,7 @@ class Person:
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_stranger: bool = False
+    enterprise: str = ""
     enterprise_user: str = ""
     updated: int = 0
 
@@ -90,7 +91,7 @@ class App:
 
 @dataclass
 class Installation:
-    """An app in a workspace: its bot, and what it was allowed."""
+    """An app in a workspace, or `enterprise_wide`: its bot, and what it was allowed."""
 
     app: App
     team: str

@@ -24,9 +24,8 @@ EVENT_SCOPES = {
 """What an app needs to be told of an event (each event's page says so); the others need nothing."""
 
 
-def event(slack: Slack, here: Installation, inner: Payload, at: datetime) -> Payload:
+def event(slack: Slack, here: Installation, inner: Payload, at: datetime, team: Team) -> Payload:
     """An `event_callback` around an event (docs.slack.dev/apis/events-api#callback-field)."""
-    team = slack.teams[here.team]
     seen_by = {
         "enterprise_id": team.enterprise or None,
         "team_id": None if here.enterprise_wide else team.id,
@@ -100,6 +99,11 @@ def _who(person: Person) -> Payload:
     return {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team}
 
 
+def host(slack: Slack, here: Installation, person: Person) -> Team:
+    """The workspace where somebody meets the app: their own, or for a stranger the app's."""
+    return slack.teams[person.team if slack.reaches(here, person.team) else here.team]
+
+
 def _where(team: Team, here: Installation) -> Payload:
     """Null where Slack says null: `team` when the whole organisation installed the app."""
     enterprise = {"id": team.enterprise, "name": team.enterprise_name} if team.enterprise else None
@@ -143,7 +147,7 @@ def pressed_in_message(
     return {
         "type": "block_actions",
         "user": _who(person),
-        **_where(slack.teams[here.team], here),
+        **_where(host(slack, here, person), here),
         "container": container,
         "channel": place(conversation),
         **own,
@@ -160,7 +164,7 @@ def pressed_in_view(
     return {
         "type": "block_actions",
         "user": _who(person),
-        **_where(slack.teams[here.team], here),
+        **_where(host(slack, here, person), here),
         "container": {"type": "view", "view_id": view.id},
         "view": view_told(slack, view),
         "actions": [act],
@@ -172,7 +176,7 @@ def submitted(slack: Slack, here: Installation, person: Person, view: View, **id
     return {
         "type": "view_submission",
         "user": _who(person),
-        **_where(slack.teams[here.team], here),
+        **_where(host(slack, here, person), here),
         "view": view_told(slack, view),
         "response_urls": [],
         **ids,
@@ -183,7 +187,7 @@ def closed(slack: Slack, here: Installation, person: Person, view: View, *, clea
     return {
         "type": "view_closed",
         "user": _who(person),
-        **_where(slack.teams[here.team], here),
+        **_where(host(slack, here, person), here),
         "view": view_told(slack, view),
         "is_cleared": cleared,
     }
@@ -191,7 +195,7 @@ def closed(slack: Slack, here: Installation, person: Person, view: View, *, clea
 
 def shortcut(slack: Slack, here: Installation, person: Person, callback_id: str, **ids: str) -> Payload:
     """A global shortcut."""
-    where = _where(slack.teams[here.team], here)
+    where = _where(host(slack, here, person), here)
     return {"type": "shortcut", "user": _who(person), **where, "callback_id": callback_id, **ids}
 
 
@@ -201,7 +205,7 @@ def message_shortcut(
     return {
         "type": "message_action",
         "user": _who(person),
-        **_where(slack.teams[here.team], here),
+        **_where(host(slack, here, person), here),
         "callback_id": callback_id,
         "channel": place(slack.conversations[message.channel]),
         "message_ts": message.ts,
@@ -214,7 +218,7 @@ def command(
     slack: Slack, here: Installation, person: Person, conversation: Conversation, line: str, **ids: str
 ) -> dict[str, str]:
     """A slash command's form (docs.slack.dev/interactivity/implementing-slash-commands)."""
-    team = slack.teams[here.team]
+    team = host(slack, here, person)
     name, _, text = line.partition(" ")
     made = {
         "team_id": team.id,

@@ -95,11 +95,17 @@ def person_told(person: Person, *, locale: bool = False, email: bool = True) -> 
         "is_ultra_restricted": person.is_ultra_restricted,
         "is_bot": person.is_bot,
         "is_app_user": False,
+        "is_email_confirmed": True,
         "updated": person.updated,
     }
     made |= {"is_stranger": True} if person.is_stranger else {}
-    made |= {"enterprise_user": {"id": person.enterprise_user}} if person.enterprise_user else {}
+    made |= _in_enterprise(person) if person.enterprise_user else {}
     return made | ({"locale": person.locale} if locale else {})
+
+
+def _in_enterprise(person: Person) -> dict[str, Any]:
+    of = {"id": person.enterprise_user, "enterprise_id": person.enterprise, "teams": [person.team]}
+    return {"enterprise_user": {**of, "is_admin": False, "is_owner": False}}
 
 
 def team_told(team: Team) -> dict[str, Any]:

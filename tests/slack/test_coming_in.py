@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -78,6 +80,24 @@ async def test_a_person_lets_the_app_in_and_its_code_works_once(here: Here) -> N
         await here.exchanged(code=code, redirect_uri=BACK)
 
 
+async def test_an_enterprise_lets_the_app_into_all_its_workspaces(here: Here) -> None:
+    slack = here.double.slack
+    one, other = (slack.team(name, enterprise="E0ALBERTA") for name in ("North Medicine", "South Medicine"))
+    noor, lee = slack.person(one, "Noor"), slack.person(other, "Lee Chen")
+    (code,) = (await here.asked(noor.id, org="1"))[1]["code"]
+    told = await here.exchanged(code=code, redirect_uri=BACK)
+    assert (told["team"], told["enterprise"]["id"], told["is_enterprise_install"]) == (
+        None,
+        "E0ALBERTA",
+        True,
+    )
+    client = AsyncWebClient(told["access_token"], base_url=here.double.api, retry_handlers=[])
+    assert (await client.auth_test())["is_enterprise_install"]
+    assert (await client.conversations_open(users=lee.id))["ok"]
+    with pytest.raises(SlackApiError, match="user_not_found"):
+        await client.conversations_open(users=here.amira.id)
+
+
 async def test_a_person_may_say_no(here: Here) -> None:
     _, back = await here.asked(here.amira.id, deny="1")
     assert back == {"state": ["s1"], "error": ["access_denied"]}
@@ -125,6 +145,14 @@ async def test_an_app_that_goes_leaves_no_token_behind(here: Here) -> None:
         await client.auth_test()
     with pytest.raises(SlackApiError, match="invalid_refresh_token"):
         await here.exchanged(grant_type="refresh_token", refresh_token=told["refresh_token"])
+
+
+def test_the_products_own_manifest_makes_an_app() -> None:
+    manifest = json.loads((Path(__file__).parents[2] / "manifest.json").read_text())
+    app = App.described(manifest)
+    assert "/mentor" in app.commands
+    assert {"chat:write", "im:history"} <= set(app.scopes)
+    assert "message.im" in app.events
 
 
 def test_an_app_is_what_its_manifest_says() -> None:

@@ -201,6 +201,31 @@ async def test_a_shortcut_opens_a_modal(here: Here) -> None:
     assert here.fingers.eyes.modal(here.amira.id, here.fingers.app)
 
 
+async def test_a_shortcut_of_a_message_tells_which(here: Here) -> None:
+    im = here.fingers.im(here.amira.id)
+    message = here.double.slack.post(im, here.amira.id, "who could help?")
+    await here.fingers.shortcut(here.amira.id, "help", f"{im.id}:{message.ts}")
+    payload = here.heard[-1]
+    assert (payload["type"], payload["message"]["text"]) == ("message_action", "who could help?")
+    assert (payload["message_ts"], payload["channel"]["id"]) == (message.ts, im.id)
+
+
+async def test_a_menu_says_what_was_picked(here: Here) -> None:
+    offered = [{"text": {"type": "plain_text", "text": word}, "value": word} for word in ("week", "month")]
+    menu = {"type": "static_select", "action_id": "done", "options": offered}
+    text = {"type": "mrkdwn", "text": "How often?"}
+    bot, im = here.double.slack.installations[0], here.fingers.im(here.amira.id)
+    blocks = [{"type": "section", "block_id": "often", "text": text, "accessory": menu}]
+    message = here.double.slack.post(im, bot.bot.id, "", blocks=blocks, bot_id=bot.bot_id)
+    await here.fingers.chooses(here.amira.id, f"{im.id}:{message.ts}", "done", "month")
+    (action,) = here.heard[-1]["actions"]
+    assert (action["type"], action["selected_option"]["value"], action["block_id"]) == (
+        "static_select", "month", "often",
+    )  # fmt: skip
+    with pytest.raises(AssertionError, match="offers no"):
+        await here.fingers.chooses(here.amira.id, f"{im.id}:{message.ts}", "done", "year")
+
+
 async def test_what_an_app_may_not_hear_is_not_told(here: Here) -> None:
     here.double.slack.installations[0].scopes = ("chat:write",)
     assert await here.fingers.says(here.amira.id, "hello") is None
@@ -265,6 +290,34 @@ async def test_a_workspace_of_an_enterprise_is_named_with_it(here: Here) -> None
     await here.fingers.says(noor.id, "hello")
     assert here.heard[-1]["enterprise_id"] == "E0ALBERTA"
     assert here.heard[-1]["authorizations"][0]["team_id"] == team.id
+
+
+async def test_an_app_of_a_whole_enterprise_hears_from_each_workspace(here: Here) -> None:
+    slack = here.double.slack
+    one, other = (slack.team(name, enterprise="E0ALBERTA") for name in ("North Medicine", "South Medicine"))
+    slack.install(here.fingers.app, one, enterprise_wide=True)
+    noor = slack.person(other, "Noor")
+    await here.fingers.opens_home(noor.id)
+    event = here.heard[-1]
+    assert (event["team_id"], event["enterprise_id"]) == (other.id, "E0ALBERTA")
+    assert event["authorizations"][0] | {"user_id": ""} == {
+        "enterprise_id": "E0ALBERTA",
+        "team_id": None,
+        "user_id": "",
+        "is_bot": True,
+        "is_enterprise_install": True,
+    }
+    await here.fingers.shortcut(noor.id, "help")
+    payload = here.heard[-1]
+    assert (payload["team"], payload["enterprise"]["id"]) == (None, "E0ALBERTA")
+    assert (payload["is_enterprise_install"], payload["user"]["team_id"]) == (True, other.id)
+
+
+async def test_a_request_can_be_replayed_as_it_was(here: Here) -> None:
+    await here.fingers.says(here.amira.id, "hello")
+    ack = await here.fingers.delivery.post(*here.fingers.delivery.sent[-1])
+    assert ack.good
+    assert [one["event_id"] for one in here.heard] == [here.heard[0]["event_id"]] * 2
 
 
 async def test_a_stranger_comes_with_a_team_of_their_own(here: Here) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def here(slack: Slack) -> Installation:
 
 def test_a_message_is_read_part_by_part(slack: Slack, here: Installation) -> None:
     amira = slack.person(slack.teams[here.team], "Amira Haddad")
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "header", "text": {"type": "plain_text", "text": "Lee &amp; you"}},
         {"type": "section", "text": {"type": "mrkdwn", "text": f"*Hello* <@{amira.id}>"}},
         {"type": "section", "fields": [{"type": "mrkdwn", "text": "*When*\nMay 4"}]},

@@ -49,7 +49,7 @@ class Slack:
     installations: list[Installation] = field(default_factory=list)
     tokens: dict[str, Token] = field(default_factory=dict)
     refreshes: dict[str, Installation] = field(default_factory=dict)
-    codes: dict[str, tuple[App, Person, str, tuple[str, ...]]] = field(default_factory=dict)
+    codes: dict[str, tuple[App, Person, str, tuple[str, ...], bool]] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     members: dict[frozenset[str], str] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class Slack:
         name = more.pop("name", real_name.lower().replace(" ", "."))
         made = Person(self.id("U"), team.id, name, real_name, email, updated=self._seconds(), **more)
         if team.enterprise:
-            made.enterprise_user = made.id
+            made.enterprise, made.enterprise_user = team.enterprise, made.id
         self.people[made.id] = made
         return made
 
@@ -129,9 +129,14 @@ class Slack:
     def installed(self, app: App, team: str) -> Installation:
         """The app's installation in a workspace; the newest counts."""
         for one in reversed(self.installations):
-            if one.app.id == app.id and one.team == team and not one.gone:
+            if one.app.id == app.id and not one.gone and self.reaches(one, team):
                 return one
         raise LookupError(f"{app.name} is not installed in {team}")
+
+    def reaches(self, here: Installation, team: str) -> bool:
+        """Whether an installation is in this workspace, by itself or with its whole enterprise."""
+        whole = here.enterprise_wide and self.teams[here.team].enterprise
+        return here.team == team or bool(whole and self.teams[team].enterprise == whole)
 
     def uninstall(self, installation: Installation) -> list[str]:
         """The app leaves; its tokens are worth nothing more."""

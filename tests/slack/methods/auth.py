@@ -20,6 +20,8 @@ def test(call: Call) -> dict[str, Any]:
         "bot_id": here.bot_id,
         "is_enterprise_install": here.enterprise_wide,
     }
+    if here.enterprise_wide:
+        made |= {"team": team.enterprise_name, "team_id": team.enterprise}
     return made | ({"enterprise_id": team.enterprise} if team.enterprise else {})
 
 
@@ -31,11 +33,11 @@ def access(call: Call) -> dict[str, Any]:
     found = call.slack.codes.pop(call.text("code"), None)
     if not found or found[0].id != app.id:
         raise Refused("invalid_code")
-    _, person, redirect, scopes = found
+    _, person, redirect, scopes, whole = found
     if call.text("redirect_uri") != redirect:
         raise Refused("bad_redirect_uri")
     team = call.slack.teams[person.team]
-    installation, token = call.slack.install(app, team, person.id, scopes=scopes)
+    installation, token = call.slack.install(app, team, person.id, scopes=scopes, enterprise_wide=whole)
     return _told(call, installation, token)
 
 
@@ -56,7 +58,7 @@ def _told(call: Call, here: Installation, token: Token) -> dict[str, Any]:
         "token_type": "bot",
         "access_token": token.value,
         "bot_user_id": here.bot.id,
-        "team": {"id": team.id, "name": team.name},
+        "team": None if here.enterprise_wide else {"id": team.id, "name": team.name},
         "enterprise": enterprise,
         "is_enterprise_install": here.enterprise_wide,
     }

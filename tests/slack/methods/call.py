@@ -63,7 +63,7 @@ class Call:
     def person(self, id: str, code: str = "user_not_found") -> Person:
         """Somebody whom the bot can see."""
         found = self.slack.people.get(id)
-        if not found or (found.team != self.here.team and not found.is_stranger):
+        if not found or (not self.slack.reaches(self.here, found.team) and not found.is_stranger):
             raise Refused(code)
         return found
 
@@ -75,7 +75,7 @@ class Call:
         mine = self.here.bot.id
         if (
             not found
-            or found.team != self.here.team
+            or not self.slack.reaches(self.here, found.team)
             or (found.kind != "channel" and mine not in found.members)
         ):
             raise Refused("channel_not_found")

@@ -58,7 +58,7 @@ def publish(call: Call) -> dict[str, Any]:
     else:
         if call.text("hash"):
             raise Refused("hash_conflict")
-        here = Trigger(call.here.app.id, person.id, call.here.team, call.slack.now())
+        here = Trigger(call.here.app.id, person.id, person.team, call.slack.now())
         view = call.slack.homes[key] = new(call, content, here)
     return {"view": view_told(call.slack, view)}
 
@@ -69,7 +69,7 @@ def new(call: Call, content: dict[str, Any], trigger: Trigger, below: View | Non
     root, previous = (below.root, below.id) if below else (id, "")
     here = call.here
     return View(
-        id, here.app, here.team, here.bot_id, trigger.user, content, call.slack.new_hash(), root, previous
+        id, here.app, trigger.team, here.bot_id, trigger.user, content, call.slack.new_hash(), root, previous
     )
 
 
@@ -91,7 +91,9 @@ def _found(call: Call) -> View:
         raise bad_arguments("missing required field: view_id [json-pointer:/view_id]")
     for (app, _), stack in call.slack.modals.items():
         for view in stack if app == call.here.app.id else ():
-            if view.team == call.here.team and (view.id == id or (external and _external(view) == external)):
+            if call.slack.reaches(call.here, view.team) and (
+                view.id == id or (external and _external(view) == external)
+            ):
                 return view
     raise Refused("not_found")
 
@@ -111,7 +113,11 @@ def _content(call: Call, kind: str, instead_of: View | None = None) -> dict[str,
     if not external:
         return content
     others = [*call.slack.homes.values(), *(one for stack in call.slack.modals.values() for one in stack)]
-    theirs = {_external(view) for view in others if view is not instead_of and view.team == call.here.team}
+    theirs = {
+        _external(view)
+        for view in others
+        if view is not instead_of and call.slack.reaches(call.here, view.team)
+    }
     if external in theirs:
         raise Refused("duplicate_external_id")
     return content

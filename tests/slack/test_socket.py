@@ -64,8 +64,8 @@ async def _closed(handler: AsyncSocketModeHandler) -> None:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    """Waits for what happens elsewhere in this loop, two seconds at most."""
-    for _ in range(200):
+    """Waits for what happens elsewhere in this loop, five seconds at most."""
+    for _ in range(500):
         if true():
             return
         await asyncio.sleep(0.01)
@@ -113,7 +113,7 @@ async def test_a_connection_that_breaks_is_opened_again(here: Here) -> None:
 
 async def steady(here: Here, old: Link) -> None:
     """Waits until one other connection has stood for a while: the SDK's client opens one or two."""
-    for _ in range(40):
+    for _ in range(100):
         links = list(here.double.sockets.links[here.app.id])
         await asyncio.sleep(0.1)
         if len(links) == 1 and old not in links and links == here.double.sockets.links[here.app.id]:

@@ -1,25 +1,27 @@
 """What is on its way, across programmes: claimed in one transaction, settled only by who holds it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, or_, select, text, true
+from sqlalchemy import bindparam, exists, func, or_, select, text, true
 
 from bot import outbox
 from bot.due import Due, DueState
 from bot.mentoring.people import GONE_AFTER
-from bot.mentoring.queue import Waiting
+from bot.mentoring.queue import QueueItem, Waiting
 from bot.outbox import Envelope, Message, MessageState, Reader, SendAnswer, Undeliverable
 from bot.turns import Address
 from store import tables
 from store.driver import Driver
 from store.rows import TableRows
 from store.store import SqlStore
+
+Result = TypeVar("Result")
 
 _m = tables.outbox.c
 _earlier = tables.outbox.alias("earlier")
@@ -65,12 +67,17 @@ _READERS = (
     .where(_person.id.in_(bindparam("ids", expanding=True)), _account.reachable)
     .order_by(_account.id)
 )
-_SETTLE = tables.outbox.update().where(
-    _m.id == bindparam("its_id"),
-    _m.state == MessageState.WAITING,
-    _m.owner == bindparam("its_owner"),
-    _m.next_at == bindparam("its_lease"),
+_SETTLE = (
+    tables.outbox.update()
+    .where(
+        _m.id == bindparam("its_id"),
+        _m.state == MessageState.WAITING,
+        _m.owner == bindparam("its_owner"),
+        _m.next_at == bindparam("its_lease"),
+    )
+    .values(version=_m.version + 1)
 )
+_SETTLED = ("state", "next_at", "attempts", "in_doubt", "sent_as", "sent_at")
 _GONE = (
     tables.accounts.update()
     .where(
@@ -123,29 +130,35 @@ class Deliveries:
 
     def claim(self, owner: str, now: datetime, limit: int) -> "Future[list[Envelope]]":
         """The messages that are due now, kept from every other worker until their lease ends."""
-        return self._store.run(partial(_claimed, owner=owner, now=now, limit=limit))
+        return self._said(partial(_claimed, owner=owner, now=now, limit=limit))
 
     def settle(self, envelope: Envelope, answer: SendAnswer, now: datetime) -> "Future[bool]":
         """Write down what became of a message; False where somebody else holds it by now."""
-        return self._store.run(partial(_settled, envelope=envelope, answer=answer, now=now))
+        return self._said(partial(_settled, envelope=envelope, answer=answer, now=now))
 
     def backlog(self, now: datetime) -> "Future[Backlog]":
         """What waits."""
-        return self._store.run(partial(_backlog, now=now))
+        return self._said(partial(_backlog, now=now))
 
     def next_instant(self, now: datetime) -> "Future[datetime | None]":
         """The next instant after now at which a message or anything else falls due."""
-        return self._store.run(partial(_next_instant, now=now))
+        return self._said(partial(_next_instant, now=now))
+
+    def _said(self, job: Callable[[Driver], Result]) -> "Future[Result]":
+        return self._store.run(lambda connection: job(Driver(connection)))
 
 
-def _claimed(connection: Connection, owner: str, now: datetime, limit: int) -> list[Envelope]:
-    rows = connection.execute(_CLAIMABLE, {"now": now, "most": limit}).all()
+def _claimed(driver: Driver, owner: str, now: datetime, limit: int) -> list[Envelope]:
+    rows = driver.rows(_CLAIMABLE, {"now": now, "most": limit})
     if not rows:
         return []
-    ids = [row.id for row in rows]
-    connection.execute(_TAKE, {"ids": ids, "its_owner": owner, "lease": now + outbox.LEASE})
-    readers = _readers_by_programme(connection, rows)
-    return [_envelope(Message(*tuple(row)[1:]), row.programme_id, readers, owner, now) for row in rows]
+    claimed = [(programme_id, Message(*message)) for programme_id, *message in rows]
+    ids = [message.id for _, message in claimed]
+    driver.count(_TAKE, {"ids": ids, "its_owner": owner, "lease": now + outbox.LEASE})
+    readers = _readers_by_programme(
+        driver, {person_id for _, message in claimed for person_id in message.people}
+    )
+    return [_envelope(message, programme_id, readers, owner, now) for programme_id, message in claimed]
 
 
 def _envelope(
@@ -156,51 +169,50 @@ def _envelope(
     return Envelope(mine, message.in_doubt, programme_id, there)
 
 
-def _readers_by_programme(connection: Connection, rows: Iterable[Row[Any]]) -> Mapping[int, list[Reader]]:
+def _readers_by_programme(driver: Driver, people: Iterable[int]) -> Mapping[int, list[Reader]]:
     readers: dict[int, list[Reader]] = defaultdict(list)
-    ids = sorted({person_id for row in rows for person_id in row.people})
-    for row in connection.execute(_READERS, {"ids": ids}):
-        address = Address(row.platform, row.tenant, row.route)
-        readers[row.programme_id].append(Reader(row.id, row.user, address, row.locale, row.zone))
+    for programme_id, id, user, *address, locale, zone in driver.rows(_READERS, {"ids": sorted(people)}):
+        readers[programme_id].append(Reader(id, user, Address(*address), locale, zone))
     return readers
 
 
-def _settled(connection: Connection, envelope: Envelope, answer: SendAnswer, now: datetime) -> bool:
+def _settled(driver: Driver, envelope: Envelope, answer: SendAnswer, now: datetime) -> bool:
     before, after = envelope.message, outbox.settled(envelope, answer, now)
-    written = ("state", "next_at", "attempts", "in_doubt", "sent_as", "sent_at")
-    statement = _SETTLE.values({name: getattr(after, name) for name in written} | {"version": _m.version + 1})
     its = {"its_id": before.id, "its_owner": before.owner, "its_lease": before.next_at}
-    if connection.execute(statement, its).rowcount != 1:
+    if driver.count(_SETTLE, {**its, **{name: getattr(after, name) for name in _SETTLED}}) != 1:
         return False
     if after.state is MessageState.DEAD:
-        _set_aside(connection, envelope, answer, now)
+        _set_aside(driver, envelope, answer, now)
     return True
 
 
-def _set_aside(connection: Connection, envelope: Envelope, answer: SendAnswer, now: datetime) -> None:
+def _set_aside(driver: Driver, envelope: Envelope, answer: SendAnswer, now: datetime) -> None:
     """Tell the coordinator whom messages do not reach, once for each person."""
     its_programme = {"its_programme": envelope.programme_id}
     lost = outbox.who_is_gone(envelope, answer)
     for reader in lost if isinstance(answer, Undeliverable) and answer.gone else ():
         place = {"its_platform": reader.address.platform, "its_tenant": reader.address.tenant}
-        connection.execute(_GONE, {**its_programme, **place, "its_user": reader.user})
+        driver.count(_GONE, {**its_programme, **place, "its_user": reader.user})
         due = Due(
             0, "person.gone", f"gone:{reader.person_id}:{now:%Y%m%d}", now + GONE_AFTER, reader.person_id
         )
-        TableRows(Due, Driver(connection), envelope.programme_id).put_once(due)
+        TableRows(Due, driver, envelope.programme_id).put_once(due)
     ids = [reader.person_id for reader in lost] or list(envelope.message.people)
-    for person_id in connection.scalars(_TO_TELL, {**its_programme, "ids": ids}).all():
-        item = {"kind": Waiting.UNDELIVERABLE, "about": person_id, "topic": "", "opened_at": now}
-        connection.execute(
-            tables.queue.insert(), {"programme_id": envelope.programme_id, **item, "version": 1}
+    for (person_id,) in driver.rows(_TO_TELL, {**its_programme, "ids": ids}):
+        TableRows(QueueItem, driver, envelope.programme_id).add(
+            QueueItem(0, Waiting.UNDELIVERABLE, about=person_id, opened_at=now)
         )
 
 
-def _backlog(connection: Connection, now: datetime) -> Backlog:
-    oldest, oldest_due = (connection.scalar(statement, {"now": now}) for statement in (_OLDEST, _OLDEST_DUE))
-    return Backlog(connection.scalar(_WAITING) or 0, oldest, oldest_due)
+def _backlog(driver: Driver, now: datetime) -> Backlog:
+    [(waiting,)] = driver.rows(_WAITING, {})
+    [(oldest,)] = driver.rows(_OLDEST, {"now": now})
+    [(oldest_due,)] = driver.rows(_OLDEST_DUE, {"now": now})
+    return Backlog(waiting, oldest, oldest_due)
 
 
-def _next_instant(connection: Connection, now: datetime) -> datetime | None:
-    instants = [connection.scalar(statement, {"now": now}) for statement in (_NEXT, _NEXT_DUE)]
+def _next_instant(driver: Driver, now: datetime) -> datetime | None:
+    instants = [
+        instant for statement in (_NEXT, _NEXT_DUE) for (instant,) in driver.rows(statement, {"now": now})
+    ]
     return min((instant for instant in instants if instant is not None), default=None)

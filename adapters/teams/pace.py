@@ -34,7 +34,7 @@ class Turns:
         """The earliest instant at which one more call keeps every limit."""
         given = self._given
         free = (given[-most] + seconds + _SPARE for most, seconds in self._limits if len(given) >= most)
-        return max(now, given[-1] if given else now, *free)
+        return max([now, *free])
 
     def take(self, instant: float) -> None:
         """Give out the turn at this instant."""

@@ -46,6 +46,15 @@ class Fingers:
         await self.deliver(activities.members_added(self._common(person, there, "conversationUpdate")))
         return await self.deliver(activities.installed(self._common(person, there, "installationUpdate")))
 
+    async def begin_group(self, person: Person, *others: Person) -> Conversation:
+        """Begin a group chat with the app in it: what a person may do, and a bot may not."""
+        there = self.teams.tenancy.group([person, *others])
+        users = [one.user for one in (person, *others)]
+        common = self._common(person, there, "conversationUpdate")
+        await self.deliver(activities.members_added(common, *users))
+        await self.deliver(activities.installed(self._common(person, there, "installationUpdate")))
+        return there
+
     async def leave(self, person: Person) -> Delivered:
         """Remove the app."""
         there = self.teams.tenancy.personal(person)

@@ -262,6 +262,21 @@ async def test_a_conversation_is_the_same_each_time_for_one_person_and_no_bot_be
     assert world.teams.tenancy.conversations[body["id"]].members == [world.amira.user, lea.user]
 
 
+async def test_a_group_that_a_person_begins_tells_the_app_and_hears_it(world):
+    lea = world.teams.tenancy.arrive("Léa Roy")
+    group = await world.fingers.begin_group(world.amira, lea)
+    assert world.last["conversation"] == {
+        "isGroup": True,
+        "conversationType": "groupChat",
+        "tenantId": TENANT,
+        "id": group.id,
+    }
+    await world.write(text(), group.id)
+    assert len(world.teams.seen(lea)) == len(world.teams.seen(world.amira)) == 1
+    await world.fingers.say(lea, "hello", group)
+    assert world.last["from"]["id"] == lea.user
+
+
 async def test_members_are_told_as_teams_tells_them(world):
     name = world.teams.tenancy.personal(world.amira).id
     _, [member], _ = await world.call("GET", f"conversations/{name}/members")

@@ -78,10 +78,12 @@ def _fronts(settings: Settings, store: SqlStore, now: Callable[[], datetime]) ->
     return fronts
 
 
-async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
-    """Serve until asked to stop (SIGTERM, Ctrl-C), then end what was begun."""
+async def serve(
+    settings: Settings, stop: asyncio.Event | None = None, real: Callable[[], datetime] = real_time
+) -> None:
+    """Serve until asked to stop (SIGTERM, Ctrl-C), then end what was begun; `real` is the machine's clock."""
     await _furnish(settings)
-    async with house(settings) as home:
+    async with house(settings, real) as home:
         stop = stop or _asked_to_stop()
         host = LOOPBACK if home.workspace else str(settings.host)
         async with listening(home.app, host, settings.port), _ticking(home):

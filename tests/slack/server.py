@@ -32,13 +32,17 @@ def real_now() -> datetime:
 
 @dataclass
 class Double:
-    """Slack's state, the rules of its Web API, and the mishaps on the way there."""
+    """Slack's state, the rules of its Web API, and the mishaps on the way there.
+
+    `under_way` is how many calls are heard and not yet over.
+    """
 
     slack: Slack
     limits: Limits
     sockets: Sockets
     faults: Faults = field(default_factory=Faults)
     asked: Counter[tuple[str, str]] = field(default_factory=Counter)
+    under_way: int = 0
     session: ClientSession = field(init=False)
 
     @property
@@ -48,6 +52,13 @@ class Double:
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """A call of the Web API, and whatever goes wrong with it."""
+        self.under_way += 1
+        try:
+            return await self._called(request)
+        finally:
+            self.under_way -= 1
+
+    async def _called(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["method"]
         if request.content_type != "multipart/form-data":
             await request.read()  # whoever hangs up now has been heard

@@ -6,7 +6,7 @@ look-alikes stand instead. An underscore inside a word formats nothing, and addr
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, islice
 
 from adapters.slack.voice import INSTANT
 from bot.words import Span
@@ -44,13 +44,21 @@ def shortened(text: str, most: int) -> str:
 
 def chunks(spans: Iterable[Span], most: int, line_end: str = "\n") -> list[str]:
     """Markup in pieces of at most so many characters, cut at the end of a line, else of a word."""
-    found: list[str] = []
-    waiting = list(_atoms(spans, line_end))
+    return list(_pieces(list(_atoms(spans, line_end)), most))
+
+
+def beginning(spans: Iterable[Span], most: int, line_end: str = "\n") -> list[str]:
+    """The first of these pieces, with an ellipsis where others follow; none where there are no words."""
+    enough = list(islice(_atoms(spans, line_end), 2 * most))  # each is a character at the least
+    found = list(islice(_pieces(enough, most - 1), 2))
+    return [found[0] + ELLIPSIS] if len(found) > 1 else found
+
+
+def _pieces(waiting: list[Atom], most: int) -> Iterator[str]:
     while waiting := _begun(waiting):
         size = _fits(waiting, most)
-        found.append(_joined(_begun(waiting[:size][::-1])[::-1]))
+        yield _joined(_begun(waiting[:size][::-1])[::-1])
         waiting = waiting[size:]
-    return found
 
 
 def _begun(atoms: list[Atom]) -> list[Atom]:

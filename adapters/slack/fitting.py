@@ -15,10 +15,15 @@ Made = tuple[Json, bool]
 """A block, and whether it must stay."""
 
 
+def fits(made: Sequence[Made], most: int, room: int) -> bool:
+    """Whether these are at most so many blocks with so many characters."""
+    return len(made) <= most and size([block for block, _ in made]) <= room
+
+
 def fitted(made: Sequence[Made], most: int, room: int) -> list[Json]:
-    """At most so many blocks with so many characters; an ellipsis stands where a text is left out."""
+    """As many as fit; an ellipsis stands where a text is left out."""
     staying = [block for block, stays in made if stays]
-    if len(made) <= most and size([block for block, _ in made]) <= room:
+    if fits(made, most, room):
         return [block for block, _ in made]
     if len(staying) >= most:
         return packed(staying)[:most]
@@ -39,7 +44,7 @@ def rows(buttons: Sequence[Json]) -> list[Json]:
 
 def size(blocks: Sequence[Json]) -> int:
     """How many characters these blocks take."""
-    return len(json.dumps(blocks, ensure_ascii=False))
+    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
 
 
 _MORE = small_print([Span(ELLIPSIS)])

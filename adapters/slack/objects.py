@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.slack.escape import ELLIPSIS, QUOTED, chunks, shortened, words
+from adapters.slack.escape import ELLIPSIS, QUOTED, beginning, chunks, shortened, words
 from bot.cards import Text
 from bot.words import Say, Span
 
@@ -11,22 +11,24 @@ Json = dict[str, Any]
 
 LONGEST_TEXT, LONGEST_HEADER = 3_000, 150
 
+SPARE = 10
+"""Characters that a sign before a text may take."""
+
 DIVIDER: Json = {"type": "divider"}
 
 
-def text(shown: Text, say: Say) -> list[Json]:
-    """A paragraph, a title, a quotation or a hint."""
+def text(shown: Text, say: Say, longest: int = LONGEST_TEXT) -> list[Json]:
+    """A paragraph, a title, a quotation or a hint, none longer than may be."""
     spans = say(shown.line)
     match shown.style:
         case "plain":
-            return sections(spans)
+            return sections(spans, longest)
         case "title":
             return title(spans)
         case "quote":
-            pieces = chunks(spans, LONGEST_TEXT - len(QUOTED), QUOTED)
-            return [section(QUOTED.lstrip() + piece) for piece in pieces]
+            return [section(QUOTED.lstrip() + piece) for piece in pieces(spans, longest, QUOTED)]
         case "hint":
-            return context(spans)
+            return context(spans, longest=longest)
 
 
 def title(spans: Sequence[Span]) -> list[Json]:
@@ -37,15 +39,21 @@ def title(spans: Sequence[Span]) -> list[Json]:
     return [{"type": "header", "text": plain_text(said)}] if said else []
 
 
-def sections(spans: Sequence[Span]) -> list[Json]:
+def sections(spans: Sequence[Span], longest: int = LONGEST_TEXT) -> list[Json]:
     """A paragraph, in as many sections as its length asks for."""
-    return [section(piece) for piece in chunks(spans, LONGEST_TEXT)]
+    return [section(piece) for piece in pieces(spans, longest)]
 
 
-def context(spans: Sequence[Span], before: str = "") -> list[Json]:
+def context(spans: Sequence[Span], before: str = "", longest: int = LONGEST_TEXT) -> list[Json]:
     """Small print, after a sign of ours."""
-    pieces = chunks(spans, LONGEST_TEXT - len(before))
-    return [{"type": "context", "elements": [mrkdwn(before + piece)]} for piece in pieces]
+    return [{"type": "context", "elements": [mrkdwn(before + piece)]} for piece in pieces(spans, longest)]
+
+
+def pieces(spans: Sequence[Span], longest: int, line_end: str = "\n") -> list[str]:
+    """The whole in pieces that Slack takes, or its beginning where there is room for no more."""
+    if longest >= LONGEST_TEXT:
+        return chunks(spans, LONGEST_TEXT - SPARE, line_end)
+    return beginning(spans, longest, line_end)
 
 
 def section(markup: str) -> Json:
@@ -60,4 +68,4 @@ def mrkdwn(markup: str) -> Json:
 
 def plain_text(said: str, most: int = LONGEST_TEXT) -> Json:
     """Words in which nothing is markup; never empty, which Slack refuses."""
-    return {"type": "plain_text", "text": shortened(said.strip(), most) or ELLIPSIS, "emoji": True}
+    return {"type": "plain_text", "text": shortened(said.strip(), most) or ELLIPSIS}

@@ -35,7 +35,7 @@ PARTS = {
     Picture: (Picture("stars.svg", CAREER), ["context"]),
     File: (File("mine.json", "application/json", "{}", CAREER), ["context"]),
     Invitation: (Invitation("u1", CAREER, NOON, 30, topic("research")), ["context"]),
-    Choices: (Choices((pressed("Go"),), CAREER), ["section", "actions"]),
+    Choices: (Choices((pressed("Go"),), CAREER), ["actions"]),
     Divider: (Divider(), ["divider"]),
 }
 
@@ -72,12 +72,17 @@ def test_an_answer_is_marked_and_styles_are_slacks():
     assert "style" not in first
 
 
-def test_a_number_is_read_out_with_its_question():
-    (question, answers) = cards.blocks(Card((Choices((pressed("4"), pressed("Often")), CAREER),)), [ENGLISH])
-    four, often = answers["elements"]
-    assert question["text"]["text"] == "Career direction"
-    assert four["accessibility_label"] == "4 · Career direction"
-    assert "accessibility_label" not in often
+def test_a_button_is_read_out_with_the_label_of_its_row():
+    rows = Choices((pressed("4", chosen=True), pressed("Often")), CAREER), Choices((pressed("4"),))
+    labelled, bare = cards.blocks(Card(rows), [ENGLISH])
+    read = [button["accessibility_label"] for button in labelled["elements"]]
+    assert read == ["✓ 4 · Career direction", "Often · Career direction"]
+    assert "accessibility_label" not in bare["elements"][0]
+
+
+def test_far_from_its_text_a_row_has_its_label_above():
+    blocks = cards.blocks(Card((Text(CAREER), Choices((pressed("4"),), topic("exams")))), [ENGLISH, FRENCH])
+    assert markups(blocks) == ["Career direction", "Orientation de carrière", "Exams\nExamens"]
 
 
 def test_long_words_on_a_button_are_shortened():
@@ -130,13 +135,27 @@ def test_two_readers_are_told_in_both_languages_and_asked_once():
     assert told == "Orientation de carrière\n\nCareer direction"
 
 
+def test_where_it_is_too_much_each_text_is_shortened_before_any_is_left_out():
+    texts = tuple(
+        Text(verbatim(f"{n} " * 900), style) for n, style in enumerate(("plain", "quote", "hint") * 4)
+    )
+    shown = Card((*texts, Facts(((CAREER, verbatim("mot " * 900)),)), row(3)))
+    for says in ([ENGLISH], [ENGLISH, FRENCH]):
+        blocks = cards.blocks(shown, says)
+        assert len(json.dumps(blocks)) < 13_000
+        assert all(markup.endswith("…") and len(markup) < 700 for markup in markups(blocks))
+        assert len(markups(blocks)) == 13 * len(says)
+        assert tokens(blocks) == ["t.0", "t.1", "t.2"]
+
+
 def test_what_does_not_fit_is_left_out_and_what_can_be_pressed_never_is():
-    texts = tuple(Text(verbatim(f"{n} " * 900)) for n in range(30))
+    texts = tuple(Text(verbatim(f"{n} " * 900)) for n in range(60))
     shown = Card((*texts[:9], row(3), *texts[9:], row(4, 3)))
     for says in ([ENGLISH], [ENGLISH, FRENCH]):
         blocks = cards.blocks(shown, says)
         assert tokens(blocks) == [f"t.{n}" for n in range(7)]
         assert "…" in markups(blocks)
+        assert len(blocks) <= 50
         assert len(json.dumps(blocks)) < 13_000
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adapters.teams.elements import Json, action, block, text, whole
+from adapters.teams.elements import Json, action, block, submit, text, whole
 from adapters.teams.inputs import fields, inputs
 from adapters.teams.markdown import inert
 from bot.cards import Form, Line
@@ -27,7 +27,7 @@ def dialog(form: Form, say: Say) -> Json:
 
 def with_errors(form: Form, errors: Mapping[str, Line], sent: Mapping[str, FieldValue], say: Say) -> Json:
     """The same dialog again: each field holds what was typed, and what is amiss stands below it."""
-    send = {"type": "Action.Submit", "title": _button(form, say), "style": "positive", "data": _data(form)}
+    send = submit(_button(form, say), _data(form), "primary")
     return whole(_body(form, errors, sent, say), title(form, say), (send,))
 
 

@@ -10,7 +10,9 @@ Json = dict[str, Any]
 
 SCHEMA = "https://adaptivecards.io/schemas/adaptive-card.json"
 VERSION = "1.5"
-MOST_BYTES = 28 * 1024
+MOST_BYTES = 26 * 1024
+"""How large a card may be: Teams takes 28 KB, and the activity around it needs a little."""
+
 STYLES: dict[str, Json] = {
     "plain": {},
     "quote": {},
@@ -18,6 +20,7 @@ STYLES: dict[str, Json] = {
     "hint": {"isSubtle": True, "size": "small"},
 }
 COLOURS: dict[str, Json] = {"plain": {}, "primary": {"style": "positive"}, "danger": {"style": "destructive"}}
+OPENS_DIALOG: Json = {"msteams": {"type": "task/fetch"}}
 PAUSE: Json = {"type": "Pause"}
 """Where a line is drawn: not an element of its own in Teams, but a trait of the next one."""
 
@@ -41,7 +44,7 @@ def whole(body: list[Json], summary: str, actions: tuple[Json, ...] = ()) -> Jso
 
 
 def fits(made: Json) -> bool:
-    """Whether Teams takes a card of this size."""
+    """Whether Teams takes a card of this size, as UTF-8."""
     return len(json.dumps(made, ensure_ascii=False).encode()) <= MOST_BYTES
 
 
@@ -68,5 +71,11 @@ def text(spans: tuple[Span, ...], style: str) -> list[Json]:
 
 def action(verb: str, label: str, data: Json, style: str = "plain", tooltip: str = "") -> Json:
     """A button; a client that is too old for Action.Execute sends the same data by Action.Submit."""
-    named = {"title": label, "data": data, **COLOURS[style], **({"tooltip": tooltip} if tooltip else {})}
-    return {"type": "Action.Execute", "verb": verb, **named, "fallback": {"type": "Action.Submit", **named}}
+    older = submit(label, data, style, tooltip)
+    return {**older, "type": "Action.Execute", "verb": verb, "fallback": older}
+
+
+def submit(label: str, data: Json, style: str = "plain", tooltip: str = "") -> Json:
+    """A button that any client knows: it sends a dialog, or with `OPENS_DIALOG` in its data asks for one."""
+    named = {"type": "Action.Submit", "title": label, "data": data, **COLOURS[style]}
+    return {**named, "tooltip": tooltip} if tooltip else named

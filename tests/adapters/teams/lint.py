@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-MOST_BYTES = 28 * 1024
+MOST_BYTES = 26 * 1024
 MOST_IN_ROW = 6
 
 TRAITS = {"type", "spacing", "separator"}
@@ -25,6 +25,7 @@ ACTIONS = {
 }
 """What a card may hold, and the traits each may have: what is not here, nobody has looked at on a phone."""
 
+FETCH = {"type": "task/fetch"}
 SPACINGS = {"none", "small", "default", "medium", "large"}
 
 
@@ -64,7 +65,7 @@ def _whole(card: Mapping[str, Any]) -> Iterator[str]:
     if not card.get("body"):
         yield "the card is empty"
     if len(json.dumps(card, ensure_ascii=False).encode()) > MOST_BYTES:
-        yield "the card is larger than 28 KB"
+        yield "the card leaves no room in 28 KB"
     ids = [element["id"] for element in elements(card) if element["type"].startswith("Input.")]
     if len(ids) != len(set(ids)):
         yield f"an id is there twice: {ids}"
@@ -142,7 +143,12 @@ def _action(action: Mapping[str, Any]) -> Iterator[str]:
         yield "a button says nothing"
     if kind == "Action.OpenUrl" and not action["url"].startswith("https://teams.microsoft.com/l/"):
         yield f"a button leads to {action['url']}"
+    data = dict(action.get("data", {}))
+    if data.pop("msteams", FETCH) != FETCH or set(data) - {"token", "verb"}:
+        yield f"a button sends {action['data']}"
     if kind == "Action.Execute":
+        if "msteams" in action["data"]:
+            yield "no dialog opens by Action.Execute"
         older = {name: value for name, value in action.items() if name not in ("verb", "fallback")}
         if action["fallback"] != older | {"type": "Action.Submit"}:
             yield f"an older client sends something else than {older}"

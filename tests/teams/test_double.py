@@ -63,7 +63,7 @@ class World:
 async def opened():
     ear, teams = Ear(), Teams()
     async with teams.running(), listening(ear.take) as url, aiohttp.ClientSession() as session:
-        fingers = Fingers(teams, url, patience=0.2)
+        fingers = Fingers(teams, url, patience=15)
         world = World(teams, ear, fingers, session)
         await world.log_in()
         yield world
@@ -187,7 +187,8 @@ async def test_an_answer_that_a_client_cannot_read_is_a_fault(world):
 
 async def test_who_does_not_answer_hears_the_same_again(world):
     world.ear.heard.clear()
-    world.ear.waits, world.ear.answers = [0.5], [web.Response(status=503), web.Response()]
+    world.fingers.patience = 0.5
+    world.ear.waits, world.ear.answers = [2], [web.Response(status=503), web.Response()]
     delivered = await world.fingers.say(world.amira, "hello")
     assert (delivered.status, delivered.times) == (200, 3)
     assert len({heard["id"] for heard in world.ear.heard}) == 1

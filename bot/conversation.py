@@ -47,10 +47,9 @@ def _decided(turn: Turn, person: Person, work: Work, now: datetime) -> tuple[Out
             handle = _handle(token, person, work, now)
             form = handles.form_of(handle)
             fields, errors = checked(form, sent)
-            if errors:
-                return Outcome(errors=errors), None
             heard = Heard(turn, person, fields=fields, message=handle.message)
-            return _routed(form.submit, heard, work, now), handle
+            outcome = Outcome(errors=errors) if errors else _routed(form.submit, heard, work, now)
+            return replace(outcome, sent=replace(form, token=token)), handle
         case Said(text, command):
             return _said(Heard(turn, person, text=tidied(text[:MOST_SAID])), command, work, now), None
         case Opened():

@@ -20,8 +20,8 @@ def to_person(work: Work, person_id: int, card: Card, cause: str, now: datetime)
 
 
 def to_both(work: Work, mentorship: Mentorship, card: Card, cause: str, now: datetime) -> None:
-    """Send a card to the conversation of the two, or to each where they share no platform."""
-    if _share_a_platform(work, mentorship):
+    """Send a card to the conversation of the two, or to each where they cannot have one."""
+    if share_a_room(work, mentorship):
         put(work, Message(0, cause, mentorship.both, joint_room(mentorship.id), "", now), card, now)
         return
     for person_id in mentorship.both:
@@ -49,11 +49,12 @@ def joint_room(mentorship_id: int) -> str:
     return f"m:{mentorship_id}"
 
 
-def _share_a_platform(work: Work, mentorship: Mentorship) -> bool:
+def share_a_room(work: Work, mentorship: Mentorship) -> bool:
+    """Whether the two can be brought into one conversation: a platform of both that lets the app do so."""
     mentee, mentor = (
         {
             (account.platform, account.tenant)
-            for account in work.accounts.where(person_id=person_id, reachable=True)
+            for account in work.accounts.where(person_id=person_id, reachable=True, joint=True)
         }
         for person_id in mentorship.both
     )

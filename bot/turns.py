@@ -9,11 +9,15 @@ FieldValue = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a conversation is: the platform, its tenant, and a route that only the platform reads."""
+    """Where a conversation is: the platform, its tenant, and a route that only the platform reads.
+
+    `joint` where the platform lets the app bring several people into one conversation.
+    """
 
     platform: str
     tenant: str
     route: str
+    joint: bool = True
 
 
 @dataclass(frozen=True, slots=True)

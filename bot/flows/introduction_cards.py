@@ -27,9 +27,17 @@ def introduction(mentorship: Mentorship, mentee: Person, mentor: Person, words: 
     )
 
 
-def said_yes(mentorship: Mentorship, mentor: Person, others: int) -> Card:
+def apart(shown: Card, other: Person) -> Card:
+    """The introduction for one of two who have no conversation in common: how to reach the other."""
+    key = "introductions.reach" if other.email else "introductions.reach_here"
+    *parts, verbs = shown.parts
+    return Card((*parts, Text(line(key, name=short_name(other), email=other.email)), verbs))
+
+
+def said_yes(mentorship: Mentorship, mentor: Person, others: int, *, together: bool) -> Card:
     """Word to the mentee that the mentor said yes, and where the two can talk."""
-    key = "introductions.yes_once" if mentorship.one_meeting else "introductions.yes"
+    once = "_once" if mentorship.one_meeting else ""
+    key = f"introductions.yes{once}" if together or once else "introductions.yes_apart"
     note = (Text(line("introductions.others_told", n=others), "hint"),) if others else ()
     reopen = button(line("introductions.keep_looking"), "needs.reopen", mentorship.need_id)
     look = (Choices((reopen,)),) if mentorship.one_meeting else ()

@@ -15,7 +15,7 @@ from bot.mentoring.mentorships import NOT_ENDED, Meeting, Mentorship, Mentorship
 from bot.mentoring.needs import Need, NeedEvent
 from bot.mentoring.requests import Request, topics_asked
 from bot.ports import Work
-from bot.post import to_both, to_person
+from bot.post import share_a_room, to_both, to_person
 
 NOON = time(12)
 
@@ -54,10 +54,16 @@ def _begun(request: Request, need: Need, now: datetime, one_meeting: bool) -> Me
 
 def _tell(work: Work, mentorship: Mentorship, request: Request, others: int, now: datetime) -> None:
     mentee, mentor = work.people.get(mentorship.mentee_id), work.people.get(mentorship.mentor_id)
-    said_yes = introduction_cards.said_yes(mentorship, mentor, others)
+    together = share_a_room(work, mentorship)
+    said_yes = introduction_cards.said_yes(mentorship, mentor, others, together=together)
     to_person(work, mentee.id, said_yes, requests_round.cause(request, "accepted"), now)
-    both = introduction_cards.introduction(mentorship, mentee, mentor, request.words)
-    to_both(work, mentorship, both, f"introduction:{mentorship.id}", now)
+    shown = introduction_cards.introduction(mentorship, mentee, mentor, request.words)
+    cause = f"introduction:{mentorship.id}"
+    if together:
+        to_both(work, mentorship, shown, cause, now)
+        return
+    for reader, other in ((mentee, mentor), (mentor, mentee)):
+        to_person(work, reader.id, introduction_cards.apart(shown, other), f"{cause}:{reader.id}", now)
 
 
 def propose(heard: Heard, work: Work, now: datetime) -> Outcome:

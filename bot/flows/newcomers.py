@@ -55,7 +55,8 @@ def _account(turn: Turn, work: Work) -> Account | None:
 
 
 def _keep_fresh(account: Account, turn: Turn, work: Work) -> None:
-    fresh = replace(account, route=turn.address.route or account.route, reachable=True)
+    place = turn.address
+    fresh = replace(account, route=place.route or account.route, reachable=True, joint=place.joint)
     if fresh != account:
         work.accounts.save(fresh)
 
@@ -83,4 +84,6 @@ def _visitor(sender: Sender, work: Work) -> Person:
 
 def _reach(person: Person, turn: Turn, work: Work) -> None:
     place = turn.address
-    work.accounts.add(Account(0, person.id, place.platform, place.tenant, turn.sender.user, place.route))
+    work.accounts.add(
+        Account(0, person.id, place.platform, place.tenant, turn.sender.user, place.route, joint=place.joint)
+    )

@@ -57,7 +57,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Account:
-    """Where a person is reached on one platform; `route` names their direct messages there."""
+    """Where a person is reached on one platform; `route` names their direct messages there.
+
+    `joint` where several people can be brought into one conversation.
+    """
 
     id: int
     person_id: int
@@ -66,6 +69,7 @@ class Account:
     user: str
     route: str
     reachable: bool = True
+    joint: bool = True
     version: int = 1
 
 

@@ -1,7 +1,9 @@
 """Every door leads somewhere, and every room has a door: actions, buttons, forms and commands agree."""
 
 import ast
+import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +32,12 @@ def test_every_action_that_a_button_or_a_form_asks_for_is_routed():
 def test_every_action_can_be_reached_by_a_button_a_form_or_a_command():
     reached = {action for tree in _trees() for action in _reached(tree)} | set(COMMANDS.values())
     assert not set(ACTIONS) - reached
+
+
+def test_an_action_says_whether_it_may_answer_with_a_form():
+    assert {action for action, route in ACTIONS.items() if route.asks} == {
+        action for action, route in ACTIONS.items() if _gives_a_form(route.flow, set())
+    }
 
 
 def test_every_command_is_routed():
@@ -66,6 +74,30 @@ def test_a_command_is_heard_however_it_is_typed(said):
         everything.says(text)
         assert not {key for key in everything.new_keys() if key.startswith("help.not_understood")}
         assert everything.newest() or everything.form
+
+
+def _gives_a_form(flow, seen):
+    """Whether a flow, or whatever it calls, makes an outcome with a form."""
+    seen.add(flow)
+    tree = ast.parse(textwrap.dedent(inspect.getsource(flow)))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    if any(_name(call) == "Outcome" and "form" in {key.arg for key in call.keywords} for call in calls):
+        return True
+    called = {_called(call, flow.__globals__) for call in calls} - seen - {None}
+    return any(_gives_a_form(one, seen) for one in called)
+
+
+def _name(call):
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _called(call, names):
+    """The function of ours that is called, by its name or by its module's."""
+    found = names.get(_name(call))
+    if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+        found = getattr(names.get(call.func.value.id), call.func.attr, None)
+    ours = inspect.isfunction(found) and found.__module__.startswith("bot.flows")
+    return found if ours else None
 
 
 def _trees() -> Iterator[ast.Module]:

@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import local
+from threading import get_ident
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -21,14 +21,17 @@ MOST_TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.005, 0.2
 """Seconds before a try after the first: at most FIRST, twice that each time, never more than LONGEST."""
 
+RESTED = 1.0
+"""Seconds after which a connection that nobody used may have been closed by the server."""
+
 
 class Crew:
-    """Does jobs side by side, as many at once as there are threads."""
+    """Does jobs side by side, as many at once as there are threads, each thread at its own desk."""
 
     def __init__(self, engine: Engine, threads: int) -> None:
         self._engine = engine
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="store")
-        self._own = local()
+        self._desks: dict[int, Desk] = {}
 
     def submit(self, job: Callable[[Desk], Result]) -> "Future[Result]":
         """The job's result once it is committed, or the error that undid it."""
@@ -37,6 +40,8 @@ class Crew:
     def close(self) -> None:
         """Finish what waits, then stop."""
         self._threads.shutdown()
+        for desk in self._desks.values():
+            desk.close()
 
     def _persist(self, job: Callable[[Desk], Result]) -> Result:
         for tried in range(1, MOST_TRIES):
@@ -49,19 +54,25 @@ class Crew:
         return self._take(job)
 
     def _take(self, job: Callable[[Desk], Result]) -> Result:
-        pools = self._pools()
+        desk = self._at_desk()
         try:
-            with self._engine.begin() as connection:
-                result = job(Desk(connection, pools))
+            with desk.connection.begin():
+                result = job(desk)
         except BaseException:
-            pools.rolled_back()
+            desk.pools.rolled_back()
             raise
-        pools.committed()
+        finally:
+            desk.left_at = time.monotonic()
+        desk.committed()
         return result
 
-    def _pools(self) -> Pools:
-        """The calling thread's own pools."""
-        if not hasattr(self._own, "pools"):
-            self._own.pools = Pools()
-        pools: Pools = self._own.pools
-        return pools
+    def _at_desk(self) -> Desk:
+        """The calling thread's desk, with another connection where its own broke or rested too long."""
+        desk = self._desks.get(get_ident())
+        if desk and not desk.connection.invalidated and time.monotonic() - desk.left_at < RESTED:
+            return desk
+        if desk:
+            desk.close()
+        pools = desk.pools if desk else Pools()
+        desk = self._desks[get_ident()] = Desk(self._engine.connect(), pools)
+        return desk

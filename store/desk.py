@@ -15,11 +15,15 @@ from store.pools import Pools
 
 @dataclass
 class Desk:
-    """One thread's desk; `erased` says that a commit erased someone who may still be in SQLite's log."""
+    """One thread's desk; `erased` says that a commit erased someone who may still be in SQLite's log.
+
+    `left_at` is when somebody last worked there, by the monotonic clock.
+    """
 
     connection: Connection
     pools: Pools = field(default_factory=Pools)
     erased: bool = False
+    left_at: float = 0.0
 
     def __post_init__(self) -> None:
         """The driver under its connection."""

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme
-from store import tables
+from store import crew, tables
 from store.driver import Driver
 
 _c = tables.people.c
@@ -66,3 +66,12 @@ def test_a_connection_that_breaks_is_replaced(store, take):
         with pytest.raises(DBAPIError):
             said(store, lambda driver: driver.tell(breaks[driver.dialect.name]))
     assert take(lambda work: work.programme) == Programme(1, "Demo")
+
+
+def test_a_connection_that_broke_while_it_rested_is_noticed_by_nobody(store, take, open_at, monkeypatch):
+    monkeypatch.setattr(crew, "RESTED", 0)
+    everyone_else = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    if store._engine.dialect.name == "postgresql":
+        said(open_at(), lambda driver: driver.tell(everyone_else))
+    for _ in range(8):
+        assert take(lambda work: work.programme) == Programme(1, "Demo")

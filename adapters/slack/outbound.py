@@ -122,7 +122,8 @@ class SlackMessenger:
         match verdict:
             case Taken({"ts": str(ts)}):
                 return Sent(ts)
-            case Again(after=after):
+            case Again(code, after):
+                log.info("not_now", platform=PLATFORM, reason=code)
                 return TryAgain(after)
             case Gone(code):
                 return Undeliverable(code, gone=True, user=await self._who_is_gone(to))
@@ -136,7 +137,10 @@ class SlackMessenger:
                 if code in TAKEN_AWAY:
                     await self._installations.part(tenant)
                 return TryAgain(LONGEST)
-            case Doubt() | Taken():
+            case Doubt(code):
+                log.warning("in_doubt", platform=PLATFORM, reason=code)
+                return InDoubt()
+            case Taken():
                 return InDoubt()
 
     async def _who_is_gone(self, to: tuple[Reader, ...]) -> str:

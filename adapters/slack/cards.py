@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.invitations import calendar_text
 from adapters.slack.escape import beginning, words
-from adapters.slack.fitting import Made, fits, fitted, rows
+from adapters.slack.fitting import Made, fits, fitted, rows, side_by_side
 from adapters.slack.objects import DIVIDER, Json, context, sections, text
 from adapters.slack.parts import LONGEST_FACT, TWICE, button, facts, twice
 from bot.cards import Card, Choices, Divider, Facts, File, Home, Invitation, Part, Picture, Text
@@ -57,7 +57,9 @@ def attached(shown: Card | Home, say: Say) -> list[Attached]:
 def _made(shown: Card | Home, says: Sequence[Say], longest: int) -> list[Made]:
     """Every block, and whether it must stay: what asks must."""
     if len(says) == 1:
-        return [(block, _asks(part)) for part in shown.parts for block in _part(part, says, longest)]
+        return side_by_side(
+            [(block, _asks(part)) for part in shown.parts for block in _part(part, says, longest)]
+        )
     told = [
         (block, False)
         for place, say in enumerate(says)

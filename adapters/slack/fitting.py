@@ -4,12 +4,14 @@ import json
 from collections.abc import Sequence
 from itertools import chain
 
-from adapters.slack.escape import ELLIPSIS
+from adapters.slack.escape import ELLIPSIS, QUOTED
 from adapters.slack.objects import Json
 from adapters.slack.objects import context as small_print
 from bot.words import Span
 
 MOST_BUTTONS = 25
+SHORT = 300
+"""Characters of a text that a button may stand beside."""
 
 Made = tuple[Json, bool]
 """A block, and whether it must stay."""
@@ -32,8 +34,31 @@ def fitted(made: Sequence[Made], most: int, room: int) -> list[Json]:
 
 def packed(staying: Sequence[Json]) -> list[Json]:
     """Every button in as few rows as there can be, without what stands above each."""
-    buttons = list(chain.from_iterable(block.get("elements", ()) for block in staying))
-    return rows(buttons)
+    beside = ("accessory", "elements")
+    held = [block[name] for block in staying for name in beside if name in block]
+    return rows(list(chain.from_iterable(one if isinstance(one, list) else [one] for one in held)))
+
+
+def side_by_side(made: Sequence[Made]) -> list[Made]:
+    """The same, with a lone plain button beside the short text that it follows."""
+    found: list[Made] = []
+    for block, stays in made:
+        if found and _is_lone(block) and _is_short(found[-1][0]):
+            found[-1] = ({**found[-1][0], "accessory": block["elements"][0]}, True)
+        else:
+            found.append((block, stays))
+    return found
+
+
+def _is_lone(block: Json) -> bool:
+    return block["type"] == "actions" and len(block["elements"]) == 1 and "style" not in block["elements"][0]
+
+
+def _is_short(block: Json) -> bool:
+    if block["type"] != "section" or "text" not in block or "accessory" in block:
+        return False
+    said = block["text"]["text"]
+    return len(said) <= SHORT and not said.startswith(QUOTED.strip())
 
 
 def rows(buttons: Sequence[Json]) -> list[Json]:

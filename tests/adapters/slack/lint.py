@@ -15,7 +15,7 @@ LONGEST_MESSAGE, LONGEST_TEXT, LARGEST_VIEW, LONGEST_ID = 13_000, 4_000, 250_000
 
 LIMITS: Mapping[str, Mapping[str, int]] = {
     "header": {"text": 150},
-    "section": {"text": 3_000, "fields": 10},
+    "section": {"text": 3_000, "fields": 10, "accessory": 9},
     "context": {"elements": 10},
     "actions": {"elements": 25},
     "divider": {},
@@ -67,6 +67,7 @@ INSIDE = {
         *("plain_text_input", "radio_buttons", "checkboxes", "static_select", "multi_static_select"),
         *("datepicker", "file_input"),
     },
+    "accessory": {"button"},
     "fields": {"mrkdwn", "plain_text"},
     "text": {"mrkdwn", "plain_text"},
     **{name: {"plain_text"} for name in ("label", "hint", "placeholder", "title", "submit", "close")},

@@ -93,6 +93,7 @@ _BLOCKS = {
     "section": lambda held: slackblocks.SectionBlock(
         _text(held["text"]) if "text" in held else None,
         fields=[_text(one) for one in held.get("fields", ())] or None,
+        accessory=_button(held["accessory"]) if "accessory" in held else None,
     ),
     "input": lambda held: slackblocks.InputBlock(
         _text(held["label"]),

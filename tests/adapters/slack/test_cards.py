@@ -24,8 +24,12 @@ def row(count: int, first: int = 0) -> Choices:
     return Choices(tuple(pressed(f"b{n}", f"t.{n}") for n in range(first, first + count)))
 
 
+def asks(block) -> bool:
+    return block["type"] == "actions" or "accessory" in block
+
+
 def tokens(blocks) -> list[str]:
-    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    rows = [block.get("elements", [block.get("accessory")]) for block in blocks if asks(block)]
     return [button["action_id"] for buttons in rows for button in buttons]
 
 
@@ -83,6 +87,18 @@ def test_a_button_is_read_out_with_the_label_of_its_row():
 def test_far_from_its_text_a_row_has_its_label_above():
     blocks = cards.blocks(Card((Text(CAREER), Choices((pressed("4"),), topic("exams")))), [ENGLISH, FRENCH])
     assert markups(blocks) == ["Career direction", "Orientation de carrière", "Exams\nExamens"]
+
+
+def test_a_lone_plain_button_stands_beside_its_short_text():
+    shown = Card((Text(CAREER), row(1), Text(CAREER), Choices((pressed("Go", style="primary"),))))
+    beside, above, below = cards.blocks(shown, [ENGLISH])
+    assert (beside["text"]["text"], beside["accessory"]["action_id"]) == ("Career direction", "t.0")
+    assert (above["type"], below["type"]) == ("section", "actions")
+
+
+@pytest.mark.parametrize("text", [Text(CAREER, "quote"), Text(verbatim("mot " * 100)), Text(CAREER, "hint")])
+def test_a_lone_button_stands_below_what_is_no_short_text(text):
+    assert cards.blocks(Card((text, row(1))), [ENGLISH])[-1]["type"] == "actions"
 
 
 def test_long_words_on_a_button_are_shortened():

@@ -20,9 +20,20 @@ def in_turn(one: Callable[[], object], other: Callable[[], object], runs: int = 
     return median(first for first, _ in pairs), median(second for _, second in pairs)
 
 
+def processor_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The median of this process's own time for `work`, in all its threads, in seconds."""
+    return median(_own(work) for _ in range(runs))
+
+
 def show(what: str, figure: str, ratio: str = "") -> None:
     """One line of the report."""
     print(f"  {what:<58} {figure:>14}  {ratio}", flush=True)
+
+
+def _own(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def _once(work: Callable[[], object]) -> float:

@@ -1,15 +1,19 @@
-"""Turns a second: a press through the core and SQLite (WAL, FULL), beside nine bare statements."""
+"""Turns a second: a press through the core and a store, one at a time and 32 at once.
 
-import sqlite3
+Each store stands beside nine bare statements to the same kind of database, set the same.
+"""
+
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-from bench.figures import in_turn, show
+from bench.bare import BarePostgres, BareSqlite, postgres
+from bench.figures import in_turn, processor_seconds, show
 from bot import conversation, nudges
 from bot.cards import buttons_of
 from bot.flows import checkins
@@ -36,25 +40,35 @@ _numbers = count(1)
 
 
 def main() -> None:
-    """Measure presses one at a time and 32 at once, each beside the bare statements."""
+    """Measure presses on SQLite and on PostgreSQL, each beside the bare statements there."""
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder) / 'turns.db'}", [Fernet.generate_key().decode()])
-        programme = store.set_up(Programme(0, "Turns"), "bench", "bench").result()
-        presses = store.submit_to(programme, _asked).result()
-        bare = Bare(Path(folder) / "bare.db")
-        alone, floor = in_turn(lambda: _one_by_one(store, presses), lambda: bare.nine(PRESSES, together=1))
-        _show("a press, one at a time", alone, floor)
-        crowd, floor = in_turn(lambda: _at_once(store, presses), lambda: bare.nine(PRESSES, together=PEOPLE))
-        _show(f"a press, {PEOPLE} at once", crowd, floor)
-        store.close()
+        _measure("SQLite", f"sqlite:///{Path(folder) / 'turns.db'}", BareSqlite(Path(folder) / "bare.db"))
+    with postgres() as url:
+        _measure("PostgreSQL", url, BarePostgres(url))
 
 
-def _show(what: str, took: float, floor: float) -> None:
+def _measure(where: str, url: str, bare: BareSqlite | BarePostgres) -> None:
+    store = open_store(url, [Fernet.generate_key().decode()])
+    programme = store.set_up(Programme(0, "Turns"), "bench", "bench").result()
+    presses = store.submit_to(programme, _asked).result()
+    for how, take, together in (
+        ("one at a time", _one_by_one, 1),
+        (f"{PEOPLE} at once", _at_once, PEOPLE),
+    ):
+        took, floor = in_turn(partial(take, store, presses), partial(bare.nine, PRESSES, together=together))
+        own = processor_seconds(partial(take, store, presses))
+        _show(f"a press on {where}, {how}", took, floor, own)
+    bare.close()
+    store.close()
+
+
+def _show(what: str, took: float, floor: float, own: float) -> None:
     show(
         what,
         f"{PRESSES / took:,.0f} turns/s",
         f"{floor / took:.2f} of nine bare statements ({PRESSES / floor:,.0f}/s)",
     )
+    show("  of it this process's own time", f"{own / PRESSES * 1000:.2f} ms/turn")
 
 
 def _one_by_one(store: SqlStore, presses: list[tuple[str, str]]) -> None:
@@ -112,30 +126,3 @@ def _button(work: Work, number: int) -> tuple[str, str]:
         if button.press.action == "checkins.answer"
     ]
     return account.user, presses[0].token
-
-
-class Bare:
-    """What SQLite itself does in nine prepared statements, with the same pragmas and no core."""
-
-    def __init__(self, path: Path) -> None:
-        self.connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-            self.connection.execute(f"PRAGMA {pragma}")
-        self.connection.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, cause TEXT UNIQUE, words TEXT)")
-        self.numbers = count(1)
-
-    def nine(self, turns: int, together: int) -> None:
-        """Four selects, three inserts, two updates a turn; `together` turns share a commit."""
-        run = self.connection.execute
-        for number in range(turns):
-            if number % together == 0:
-                run("BEGIN IMMEDIATE")
-            at = next(self.numbers) * 3
-            for step in range(4):
-                run("SELECT * FROM row WHERE id = ?", (at - step,)).fetchone()
-            for step in range(3):
-                run("INSERT INTO row (cause, words) VALUES (?, ?)", (f"{at}:{step}", "x" * 800))
-            for step in range(2):
-                run("UPDATE row SET words = ? WHERE id = ?", ("y" * 200, at - step))
-            if number % together == together - 1:
-                run("COMMIT")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack import oauth
 from bot.routes import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -121,6 +122,11 @@ def test_it_asks_for_the_scopes_that_something_needs_and_for_no_other() -> None:
     assert set(SCOPES) == set(NEEDED_BY)
     assert sorted(set(SCOPES)) == SCOPES
     assert set(MANIFEST["oauth_config"]["scopes"]) == {"bot"}
+
+
+def test_whoever_installs_it_by_a_link_is_asked_for_the_same() -> None:
+    assert list(oauth.SCOPES) == SCOPES
+    assert all(url.endswith(oauth.BACK) for url in MANIFEST["oauth_config"]["redirect_urls"])
 
 
 def test_it_hears_the_events_it_knows_and_may_hear_each() -> None:

@@ -1,15 +1,15 @@
 """Slack, wired: one way out, and two ways in, over HTTP and by Socket Mode."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -27,7 +27,8 @@ from adapters.slack.outbound import SlackMessenger
 from adapters.slack.pace import Pace
 from adapters.slack.people import NobodyAnswers, People
 from adapters.slack.settings import SlackSettings
-from adapters.slack.verdicts import Taken
+from adapters.slack.socket import Socket
+from adapters.slack.verdicts import Again, Doubt, Taken
 from bot.turns import Address, Joined, Turn
 
 EVENTS = "/slack/events"
@@ -59,7 +60,7 @@ class Slack:
         hearing = Hearing(self._api, self._installations, self._people, self._conversations, take, **speeds)
         lifecycle = Lifecycle(self._installations, self._people, take)
         client = AsyncWebClient(base_url=self._settings.api_url, session=self._session, retry_handlers=[])
-        listening = bolt(hearing, lifecycle, self._installations, client)
+        listening = bolt(hearing, lifecycle, client)
         if self._settings.signing_secret:
             app.router.add_post(EVENTS, self._over_http(listening))
         if self._settings.installs:
@@ -87,18 +88,14 @@ class Slack:
         async def opened(_app: web.Application) -> AsyncIterator[None]:
             if self._settings.bot_token:
                 await self._let_in()
-            socket = self._socket(listening)
-            if socket:
-                await socket.connect_async()  # type: ignore[no-untyped-call]
-            yield
-            if socket:
-                await socket.close_async()  # type: ignore[no-untyped-call]
+            async with self._socket(listening):
+                yield
 
         return opened
 
-    def _socket(self, listening: AsyncApp) -> AsyncSocketModeHandler | None:
+    def _socket(self, listening: AsyncApp) -> AbstractAsyncContextManager[None]:
         token = self._settings.app_token
-        return AsyncSocketModeHandler(listening, token) if token else None
+        return Socket(self._api, token, partial(asked, listening)).open() if token else nullcontext()
 
     async def _let_in(self) -> None:
         """The workspace whose token is set has a programme from the first start on."""
@@ -107,6 +104,8 @@ class Slack:
                 tenant = str(told.get("enterprise_id")) if told.get("is_enterprise_install") else team
                 grant = Grant(self._settings.bot_token, str(told.get("user_id", "")))
                 await self._installations.admit(tenant, str(told.get("team", "")), grant)
+            case Again(code=code) | Doubt(code):
+                raise NoWayIn(f"Slack cannot be asked ({code}): look at the network, and start again")
             case verdict:
                 code = getattr(verdict, "code", "")
                 raise NoWayIn(f"SLACK_BOT_TOKEN cannot be used: Slack answers {code}; install the app again")

@@ -1,5 +1,6 @@
 """Bolt, behind our own gate: it finds the listener, and answers only what is committed."""
 
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -16,50 +17,49 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.hearing import Hearing, TooMuch
-from adapters.slack.installations import PLATFORM, Installations
+from adapters.slack.installations import PLATFORM
 from adapters.slack.lifecycle import Lifecycle
 from adapters.slack.people import NobodyAnswers
 
 ANYTHING = re.compile("", re.ASCII)
 _ITS_OWN = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN")
 
+_SILENT = logging.getLogger("slack_bolt.silent")
+_SILENT.disabled = True
+"""Bolt gives each logger of its own the level of this one; what it would say holds what people typed."""
+
 log = structlog.get_logger("slack")
 
 
-def bolt(
-    hearing: Hearing, lifecycle: Lifecycle, installations: Installations, client: AsyncWebClient
-) -> AsyncApp:
+def bolt(hearing: Hearing, lifecycle: Lifecycle, client: AsyncWebClient) -> AsyncApp:
     """The Bolt app with every listener; what reaches it came through the gate, or by Slack's socket."""
 
-    async def authorize(context: AsyncBoltContext) -> AuthorizeResult | None:
-        whole = context.is_enterprise_install
-        grant = await installations.grant((context.enterprise_id if whole else context.team_id) or "")
-        if grant is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=context.enterprise_id,
-            team_id=context.team_id,
-            bot_token=grant.token,
-            bot_user_id=grant.bot_user,
-        )
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
+        """Everybody gets as far as our own listeners, which know whom they hear and with which token."""
+        return AuthorizeResult(enterprise_id=context.enterprise_id, team_id=context.team_id)
 
     async def hear(body: dict[str, Any], ack: AsyncAck) -> None:
-        answer = await hearing.hear(body)
+        with _ours():
+            answer = await hearing.hear(body)
         await ack(answer or "")
 
     async def uninstalled(body: dict[str, Any]) -> None:
-        await lifecycle.uninstalled(body)
+        with _ours():
+            await lifecycle.uninstalled(body)
 
     async def revoked(body: dict[str, Any]) -> None:
-        await lifecycle.revoked(body)
+        with _ours():
+            await lifecycle.revoked(body)
 
     async def changed(body: dict[str, Any]) -> None:
-        await lifecycle.changed(body)
+        with _ours():
+            await lifecycle.changed(body)
 
     with _without_its_own_settings():
         app = AsyncApp(
             client=client,
-            authorize=authorize,  # type: ignore[arg-type]  # it may say that nobody is there
+            logger=_SILENT,
+            authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
@@ -79,20 +79,42 @@ def bolt(
 
 async def asked(app: AsyncApp, body: dict[str, Any]) -> BoltResponse:
     """What Bolt answers to a delivery that is read already; what nobody listens to is taken note of."""
-    # Bolt reads no raw text in this mode; over HTTP our gate has read it.
-    answer = await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    try:
+        # Bolt reads no raw text in this mode; over HTTP our gate has read it.
+        answer = await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    except Exception as error:  # it believes whatever it is given
+        return await _raised(error)
     return BoltResponse(status=200) if answer.status == 404 else answer
 
 
+class _NotTaken(Exception):
+    """Our own part raised, by its cause: nothing was committed."""
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    try:
+        yield
+    except (TooMuch, NobodyAnswers):
+        raise
+    except Exception as error:
+        raise _NotTaken from error
+
+
 async def _raised(error: Exception) -> BoltResponse:
-    """Nothing was committed: Slack is told so, and delivers an event again."""
-    if isinstance(error, TooMuch):
-        return BoltResponse(status=429)
-    if isinstance(error, NobodyAnswers):
-        log.warning("nobody_answers", platform=PLATFORM)
-        return BoltResponse(status=503)
-    log.error("turn_raised", platform=PLATFORM, exc_info=error)
-    return BoltResponse(status=500)
+    """Nothing was committed: Slack is told so, and delivers an event again, but what cannot be read."""
+    match error:
+        case TooMuch():
+            return BoltResponse(status=429)
+        case NobodyAnswers():
+            log.warning("nobody_answers", platform=PLATFORM)
+            return BoltResponse(status=503)
+        case _NotTaken(__cause__=cause):
+            log.error("turn_raised", platform=PLATFORM, exc_info=cause)
+            return BoltResponse(status=500)
+        case _:
+            log.info("unreadable", platform=PLATFORM)
+            return BoltResponse(status=400)
 
 
 @contextmanager

@@ -8,13 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What lets us speak in a tenant; `refresh` and `ends` (POSIX seconds) where tokens rotate."""
+    """What lets us speak in a tenant; `refresh` and `ends` where tokens rotate.
+
+    `since` is when the app was installed, 0 where nobody knows; both instants in POSIX seconds.
+    """
 
     token: str
     bot_user: str = ""
     app: str = ""
     refresh: str = ""
     ends: int = 0
+    since: int = 0
 
     def ends_within(self, span: timedelta, now: datetime) -> bool:
         """Whether the token is over within this time."""
@@ -24,7 +28,10 @@ class Grant:
 def granted(body: Mapping[str, Any], now: datetime) -> Grant:
     """The grant in Slack's answer to an installation."""
     grant = Grant(
-        str(body.get("access_token", "")), str(body.get("bot_user_id", "")), str(body.get("app_id", ""))
+        token=str(body.get("access_token", "")),
+        bot_user=str(body.get("bot_user_id", "")),
+        app=str(body.get("app_id", "")),
+        since=int(now.timestamp()),
     )
     return renewed(grant, body, now)
 

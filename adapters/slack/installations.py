@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from math import inf
 from typing import Protocol
 
 import structlog
@@ -46,9 +47,12 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Held:
+    """A grant for a while; `in_vain` when it could not be renewed just now."""
+
     grant: Grant | None
     place: Place | None
     until: datetime
+    in_vain: bool = False
 
 
 class Installations:
@@ -69,8 +73,8 @@ class Installations:
         held = self._held.get(tenant)
         if held is None or held.until <= self._now():
             held = await self._look(tenant)
-        if held.grant is None or not held.grant.ends_within(RENEWED_BEFORE, self._now()):
-            return held.grant
+        if held.in_vain or not self._is_ending(held.grant):
+            return held.grant if self._is_alive(held.grant) else None
         async with self._renewing[tenant]:
             return await self._renewed(tenant)
 
@@ -82,8 +86,14 @@ class Installations:
         self._hold(tenant, grant, place)
         return place
 
-    async def part(self, tenant: str) -> None:
-        """The app was taken away there: nothing is sent from now on."""
+    async def part(self, tenant: str, *, token: str = "", told: float = inf) -> None:
+        """The app was taken away there: nothing is sent from now on.
+
+        Unless that is of another token than the one we have, or was told before we were given it.
+        """
+        grant = (await self._look(tenant)).grant
+        if grant and (token not in ("", grant.token) or told < grant.since):
+            return
         self._held.pop(tenant, None)
         if await asyncio.wrap_future(self._places.part(PLATFORM, tenant, self._now())):
             log.info("uninstalled", platform=PLATFORM)
@@ -105,19 +115,31 @@ class Installations:
     async def _renewed(self, tenant: str) -> Grant | None:
         """A refresh token opens once: whoever waited here takes what the first one was given."""
         held = await self._look(tenant)
-        if held.grant is None or held.place is None:
-            return None
-        if not held.grant.ends_within(RENEWED_BEFORE, self._now()):
+        if held.grant is None or held.place is None or not self._is_ending(held.grant):
             return held.grant
         match await self._refreshed(held.grant):
             case Taken(body):
                 return await self._keep(tenant, held.place, renewed(held.grant, body, self._now()))
-            case Uninstalled():
-                await self.part(tenant)
-                return None
             case verdict:
-                log.warning("token_not_renewed", reason=getattr(verdict, "code", ""))
-                return None if held.grant.ends_within(timedelta(0), self._now()) else held.grant
+                log.warning("token_not_renewed", platform=PLATFORM, reason=getattr(verdict, "code", ""))
+                return await self._without(tenant, held.grant, is_refused=isinstance(verdict, Uninstalled))
+
+    async def _without(self, tenant: str, grant: Grant, *, is_refused: bool) -> Grant | None:
+        """What is left where nothing was given: what another process was, or the old token to its end."""
+        held = await self._look(tenant)
+        if held.grant != grant:
+            return held.grant
+        if is_refused and not self._is_alive(grant):
+            await self.part(tenant)
+            return None
+        self._held[tenant] = replace(held, in_vain=True)
+        return grant if self._is_alive(grant) else None
+
+    def _is_ending(self, grant: Grant | None) -> bool:
+        return grant is not None and grant.ends_within(RENEWED_BEFORE, self._now())
+
+    def _is_alive(self, grant: Grant | None) -> bool:
+        return grant is not None and not grant.ends_within(timedelta(0), self._now())
 
     async def _refreshed(self, grant: Grant) -> object:
         return await self._api.call(

@@ -1,6 +1,7 @@
 """What happens to the app and to its people: taken away, let in again, someone leaves."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 from adapters.front import Take
@@ -20,13 +21,13 @@ class Lifecycle:
 
     async def uninstalled(self, body: Mapping[str, Any]) -> None:
         """The app was taken away: nothing is sent from now on."""
-        await self._installations.part(_place(body))
+        await self._part(body)
 
     async def revoked(self, body: Mapping[str, Any]) -> None:
         """Tokens were taken back; only the bot's own matters."""
         match body:
             case {"event": {"tokens": {"bot": [_, *_]}}}:
-                await self._installations.part(_place(body))
+                await self._part(body)
             case _:
                 return
 
@@ -40,6 +41,10 @@ class Lifecycle:
                     await self._take(Turn(id, Address(PLATFORM, tenant, ""), Sender(user), Left()))
             case _:
                 return
+
+    async def _part(self, body: Mapping[str, Any]) -> None:
+        told = body.get("event_time")
+        await self._installations.part(_place(body), told=told if isinstance(told, int) else inf)
 
 
 def _place(body: Mapping[str, Any]) -> str:

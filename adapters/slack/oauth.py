@@ -69,7 +69,7 @@ class OAuth:
         asked = {"client_id": self._settings.client_id, "scope": ",".join(SCOPES), "state": state}
         # Slack's pages stand beside its API: https://slack.com/api/ and https://slack.com/oauth/v2/authorize
         there = urljoin(self._settings.api_url, "../oauth/v2/authorize")
-        response = web.HTTPFound(f"{there}?{urlencode(asked)}")
+        response = web.Response(status=302, headers={"Location": f"{there}?{urlencode(asked)}"})
         response.set_cookie(
             COOKIE,
             state,

@@ -18,6 +18,7 @@ from adapters.messenger import (
 from adapters.slack import cards
 from adapters.slack.api import SlackApi
 from adapters.slack.conversations import Conversations
+from adapters.slack.grants import Grant
 from adapters.slack.installations import PLATFORM, Installations
 from adapters.slack.pace import Pace
 from adapters.slack.verdicts import (
@@ -39,6 +40,8 @@ from bot.words import Say
 EVENT = "constellation_card"
 LOOKED_THROUGH = 100
 """How many of a conversation's latest messages are looked through for one that may have arrived."""
+
+NOT_THERE = Closed("channel_not_found")
 
 TAKEN_AWAY = {"account_inactive", "app_uninstalled", "token_revoked"}
 """By these words of Slack's the app is installed no more; any other refusal may pass."""
@@ -65,10 +68,17 @@ class SlackMessenger:
             return TryAgain(LONGEST)
         channel = await self._conversations.of(to, grant.token)
         if not isinstance(channel, str):
-            return await self._answer(channel, to)
+            return await self._answer(channel, to, grant)
         if waits := await self._pace.turn(tenant, channel):
             return waits
-        return await self._shown(channel, grant.token, to, card, cause, replaces)
+        verdict = await self._shown(channel, grant.token, to, card, cause, replaces)
+        if verdict == NOT_THERE and channel == to[0].address.route:
+            # A route of an installation that is gone: Slack knows the one of today.
+            channel = await self._conversations.opened(to, grant.token)
+            if not isinstance(channel, str):
+                return await self._answer(channel, to, grant)
+            verdict = await self._shown(channel, grant.token, to, card, cause, replaces)
+        return await self._answer(verdict, to, grant)
 
     async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:
         """Whether the conversation holds the message with this cause."""
@@ -77,7 +87,7 @@ class SlackMessenger:
             return TryAgain(LONGEST)
         channel = await self._conversations.of(to, grant.token)
         if not isinstance(channel, str):
-            answer = await self._answer(channel, to)
+            answer = await self._answer(channel, to, grant)
             return answer if isinstance(answer, TryAgain) else InDoubt()
         asked = {"channel": channel, "include_all_metadata": True, "limit": LOOKED_THROUGH}
         match await self._api.call("conversations.history", grant.token, **asked):
@@ -90,18 +100,18 @@ class SlackMessenger:
 
     async def _shown(
         self, channel: str, token: str, to: tuple[Reader, ...], card: Card, cause: str, replaces: str
-    ) -> SendAnswer:
+    ) -> Verdict:
         message = _message(channel, to, card, cause)
         if replaces:
             verdict = await self._api.call("chat.update", token, ts=replaces, **message)
             if not isinstance(verdict, ReplacedGone):
-                return await self._answer(verdict, to)
+                return verdict
         # Files go first: a message that speaks of them is never there without them.
         for file in cards.attached(card, _says(to)[0]):
             unsent = await self._attached(channel, token, file)
             if isinstance(unsent, Again | Doubt | Uninstalled):
-                return await self._answer(unsent, to)
-        return await self._answer(await self._api.call("chat.postMessage", token, **message), to)
+                return unsent
+        return await self._api.call("chat.postMessage", token, **message)
 
     async def _attached(self, channel: str, token: str, file: cards.Attached) -> Verdict:
         content = file.text.encode()
@@ -117,8 +127,7 @@ class SlackMessenger:
             case verdict:
                 return verdict
 
-    async def _answer(self, verdict: Verdict, to: tuple[Reader, ...]) -> SendAnswer:
-        tenant = to[0].address.tenant
+    async def _answer(self, verdict: Verdict, to: tuple[Reader, ...], grant: Grant) -> SendAnswer:
         match verdict:
             case Taken({"ts": str(ts)}):
                 return Sent(ts)
@@ -126,7 +135,7 @@ class SlackMessenger:
                 log.info("not_now", platform=PLATFORM, reason=code)
                 return TryAgain(after)
             case Gone(code):
-                return Undeliverable(code, gone=True, user=await self._who_is_gone(to))
+                return Undeliverable(code, gone=True, user=await self._who_is_gone(to, grant))
             case Closed(code) | ReplacedGone(code):
                 return Undeliverable(code)
             case Ours(code):
@@ -135,7 +144,7 @@ class SlackMessenger:
             case Uninstalled(code):
                 log.warning("no_way_in", platform=PLATFORM, reason=code)
                 if code in TAKEN_AWAY:
-                    await self._installations.part(tenant)
+                    await self._installations.part(to[0].address.tenant, token=grant.token)
                 return TryAgain(LONGEST)
             case Doubt(code):
                 log.warning("in_doubt", platform=PLATFORM, reason=code)
@@ -143,11 +152,8 @@ class SlackMessenger:
             case Taken():
                 return InDoubt()
 
-    async def _who_is_gone(self, to: tuple[Reader, ...]) -> str:
-        grant = await self._installations.grant(to[0].address.tenant)
-        if len(to) == 1 or grant is None:
-            return to[0].user if len(to) == 1 else ""
-        return await self._conversations.who_is_gone(to, grant.token)
+    async def _who_is_gone(self, to: tuple[Reader, ...], grant: Grant) -> str:
+        return to[0].user if len(to) == 1 else await self._conversations.who_is_gone(to, grant.token)
 
 
 def _message(channel: str, to: Sequence[Reader], card: Card, cause: str) -> dict[str, Any]:

@@ -4,9 +4,10 @@ What a field holds by default is left out, so a part that gains a field still re
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from bot import cards
@@ -20,7 +21,7 @@ _KINDS: dict[str, type] = {
 
 def packed(value: object) -> str:
     """A card, a press or a tuple of them as JSON text."""
-    return _written(value)
+    return _PACK.get(type(value), _as_json)(value)
 
 
 def unpacked(text: str) -> Any:
@@ -39,33 +40,42 @@ def _default(field: "Field[Any]") -> object:
     return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
-def _packer(kind: type) -> Callable[[Any], dict[str, Any]]:
-    defaults = [(field.name, _default(field)) for field in fields(kind)]
+def _packer(kind: type) -> Callable[[Any], str]:
+    mark = f'{{"_":"{kind.__name__}"'
+    known = [(field.name, f',"{field.name}":', _default(field)) for field in fields(kind)]
 
-    def pack(value: Any) -> dict[str, Any]:
-        plain: dict[str, Any] = {"_": kind.__name__}
-        for name, default in defaults:
+    def pack(value: Any) -> str:
+        text = mark
+        for name, key, default in known:
             own = getattr(value, name)
             if own is not default and own != default:
-                plain[name] = {"_": "blanks", "of": own} if type(own) is dict else own
-        return plain
+                text += key + _PACK.get(type(own), _as_json)(own)
+        return text + "}"
 
     return pack
 
 
-_PLAINLY: dict[type, Callable[[Any], dict[str, Any]]] = {
-    **{kind: _packer(kind) for kind in _KINDS.values()},
-    datetime: lambda value: {"_": "instant", "at": value.isoformat()},
-    date: lambda value: {"_": "day", "on": value.isoformat()},
-}
-"""How each type that JSON does not know is packed."""
+def _tuple(values: tuple[Any, ...]) -> str:
+    return f"[{','.join([packed(value) for value in values])}]"
 
-_written = json.JSONEncoder(
-    ensure_ascii=False,
-    check_circular=False,  # what is frozen cannot hold itself
-    separators=(",", ":"),
-    default=lambda value: _PLAINLY[type(value)](value),
-).encode
+
+def _blanks(blanks: Mapping[str, Any]) -> str:
+    named = [f"{quoted(name)}:{packed(own)}" for name, own in blanks.items()]
+    return f'{{"_":"blanks","of":{{{",".join(named)}}}}}'
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+_PACK: dict[type, Callable[[Any], str]] = {
+    **{kind: _packer(kind) for kind in _KINDS.values()},
+    str: quoted,
+    int: str,
+    tuple: _tuple,
+    dict: _blanks,
+    datetime: lambda value: f'{{"_":"instant","at":"{value.isoformat()}"}}',
+    date: lambda value: f'{{"_":"day","on":"{value.isoformat()}"}}',
+}
+"""How each type is packed; every other value is JSON already."""
 
 
 def _rich(value: Any) -> Any:

@@ -26,6 +26,10 @@ class Statements:
         self.kind = kind
         self.table = table
         self.names = [field.name for field in fields(kind)]
+        self._veiled = {name for name in self.names if isinstance(table.c[name].type, Veiled)}
+        self._hidden = {
+            name for name in self.names if isinstance(table.c[name].type, Sealed | SealedJson | _Tuple)
+        }
         columns = [table.c[name] for name in self.names]
         mine = table.c.programme_id == ITS_PROGRAMME
         self.select = select(*columns).where(mine).order_by(table.c.id)
@@ -44,9 +48,9 @@ class Statements:
 
     def _spelled(self, name: str, value: object, seal: Seal) -> object:
         """The value; for a veiled column every veil under which it may rest."""
-        if name not in self.names or isinstance(self.table.c[name].type, Sealed | SealedJson | _Tuple):
+        if name not in self.names or name in self._hidden:
             raise ValueError(f"{self.table.name} cannot be asked for by {name}")
-        if not isinstance(self.table.c[name].type, Veiled):
+        if name not in self._veiled:
             return value
         values = value if isinstance(value, tuple) else (value,)
         return tuple(veil for id in values for veil in seal.veils(id))

@@ -56,6 +56,10 @@ bench: dev ## Measures each figure that the README claims
 pictures: dev browser ## Takes the README's pictures
 	$(BIN)/python -m tools.pictures $(ARGS)
 
+.PHONY: pictures-slack
+pictures-slack: dev browser ## Draws what Slack shows (npm brings a renderer into .node; ARGS=all: everything)
+	$(BIN)/python -m tools.slack_pictures $(ARGS)
+
 .PHONY: pictures-teams teams-package
 pictures-teams: dev browser ## Draws what Teams shows, every card (npm brings Teams' renderer into .node)
 	$(BIN)/python -m tools.teams_pictures $(ARGS)

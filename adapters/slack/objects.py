@@ -1,5 +1,6 @@
 """The small things that Slack's blocks are made of, none longer than Slack allows."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ LONGEST_TEXT, LONGEST_HEADER = 3_000, 150
 
 SPARE = 10
 """Characters that a sign before a text may take."""
+
+_MENTION = re.compile(r"<(?=[!@#\w])")
 
 DIVIDER: Json = {"type": "divider"}
 
@@ -67,5 +70,9 @@ def mrkdwn(markup: str) -> Json:
 
 
 def plain_text(said: str, most: int = LONGEST_TEXT) -> Json:
-    """Words in which nothing is markup; never empty, which Slack refuses."""
-    return {"type": "plain_text", "text": shortened(said.strip(), most) or ELLIPSIS}
+    """Words in which nothing is markup; never empty, which Slack refuses.
+
+    Slack reads no `<!channel>` here; what else may read the message, a bridge or an export, might.
+    """
+    shown = _MENTION.sub("‹", said.strip())
+    return {"type": "plain_text", "text": shortened(shown, most) or ELLIPSIS}

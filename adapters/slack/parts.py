@@ -16,7 +16,7 @@ TWICE = " · "
 
 
 def facts(told: Iterable[tuple[Line, Line]], say: Say, longest: int) -> list[Json]:
-    """Short facts two in a row, ten in a section; a long one on its own."""
+    """Short facts two in a row, ten in a section; a long one, or one alone, in the whole width."""
     found: list[Json] = []
     for name, value in told:
         named = beginning([Span(words(say(name)), bold=True)], LONGEST_FACT // 4)
@@ -29,7 +29,7 @@ def facts(told: Iterable[tuple[Line, Line]], say: Say, longest: int) -> list[Jso
             found[-1]["fields"].append(fact)
         else:
             found.append({"type": "section", "fields": [fact]})
-    return found
+    return [section(one["fields"][0]["text"]) if len(one.get("fields", ())) == 1 else one for one in found]
 
 
 def button(shown: Button, asked: Line | None, says: Sequence[Say]) -> Json:

@@ -115,14 +115,14 @@ def test_many_buttons_stand_in_several_rows():
 def test_short_facts_stand_two_in_a_row_and_a_long_one_alone():
     short, long = (CAREER, verbatim("short")), (CAREER, verbatim("mot " * 100))
     blocks = cards.blocks(Card((Facts((*[short] * 12, long, short)),)), [ENGLISH])
-    assert [len(block.get("fields", [])) for block in blocks] == [10, 2, 0, 1]
+    assert [len(block.get("fields", [])) for block in blocks] == [10, 2, 0, 0]
     assert blocks[0]["fields"][0]["text"] == "*Career direction*\nshort"
     assert blocks[2]["text"]["text"].startswith("*Career direction*\nmot")
 
 
 def test_a_fact_without_a_value_is_not_empty():
     (block,) = cards.blocks(Card((Facts(((CAREER, verbatim("  ")),)),)), [ENGLISH])
-    assert block["fields"][0]["text"] == "*Career direction*\n–"
+    assert block["text"]["text"] == "*Career direction*\n–"
 
 
 def test_nothing_becomes_a_link_by_itself():

@@ -12,7 +12,7 @@ from adapters.slack import cards, escape, modals, voice
 from bot.cards import Card, Choices, Facts, Form, Picture, Press, Text, Write, button, line
 from bot.flows.names import topic, verbatim, when
 from bot.words import Span
-from tests.adapters.slack.reading import bold, markups, suspects, unquoted
+from tests.adapters.slack.reading import bold, markups, suspects, texts, unquoted
 
 ENGLISH = voice.voice("en", "America/Edmonton")
 FRENCH = voice.voice("fr", "America/Edmonton")
@@ -114,6 +114,15 @@ def test_a_form_holds_no_markup_but_in_what_stands_above_its_fields(words):
     view = modals.view(form, ENGLISH)
     assert not [found for markup in markups(view["blocks"]) for found in suspects(markup)]
     assert not markups([block for block in view["blocks"] if block["type"] == "input"])
+
+
+@given(HOSTILE)
+def test_no_plain_text_could_be_taken_for_a_mention_or_a_link(words):
+    own = verbatim(words)
+    form = Form(own, (Write("w", own, hint=own),), Press("x"), own, (Text(own, "title"),))
+    held = [cards.blocks(shown(words), [ENGLISH]), modals.view(form, ENGLISH)]
+    plain = [text["text"] for text in texts(held) if text["type"] == "plain_text"]
+    assert not [words for words in plain if re.search(r"<[!@#\w]", words)]
 
 
 def test_twenty_thousand_mixtures_of_the_worst_say_nothing_in_markup():

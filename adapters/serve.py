@@ -23,10 +23,13 @@ from adapters.playground.workspace import Workspace
 from adapters.settings import Settings
 from adapters.slack import installations as slack
 from adapters.slack.app import Slack
+from adapters.teams import hearing as teams
+from adapters.teams.app import Teams
 from adapters.ticker import Ticker
 from bot.matching.domains import understood
 from bot.mentoring.programmes import Programme
 from store.deliveries import Deliveries
+from store.letters import Letters
 from store.places import Places
 from store.store import SqlStore, open_store
 
@@ -75,6 +78,8 @@ def _fronts(settings: Settings, store: SqlStore, now: Callable[[], datetime]) ->
     fronts: dict[str, Front] = {}
     if settings.slack.is_set:
         fronts[slack.PLATFORM] = Slack(settings.slack, Places(store), now)
+    if settings.teams.is_set:
+        fronts[teams.PLATFORM] = Teams(settings.teams, Places(store), Letters(store), now)
     return fronts
 
 

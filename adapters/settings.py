@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError
 
 from adapters.slack import settings as slack
 from adapters.slack.settings import SlackSettings
+from adapters.teams import settings as teams
+from adapters.teams.settings import TeamsSettings
 
 PREFIX = "CONSTELLATION_"
 
@@ -33,6 +35,7 @@ REMEDIES: Mapping[str, str] = {
     "CONSTELLATION_LOG_FORMAT": "give console or json",
     "CONSTELLATION_TICK_SECONDS": "give a number of seconds from 0.05 to 60",
     **slack.REMEDIES,
+    **teams.REMEDIES,
 }
 """What to do about a bad value of each variable."""
 
@@ -68,6 +71,7 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     tick_seconds: float = Field(1.0, ge=0.05, le=60)
     slack: SlackSettings = Field(default_factory=SlackSettings.model_construct)
+    teams: TeamsSettings = Field(default_factory=TeamsSettings.model_construct)
 
     @field_validator("keys", mode="before")
     @classmethod
@@ -84,7 +88,7 @@ class Settings(BaseSettings):
     @property
     def has_platform(self) -> bool:
         """Whether a real platform is to be served, and so no playground."""
-        return self.slack.is_set
+        return self.slack.is_set or self.teams.is_set
 
     @property
     def database(self) -> str:
@@ -95,7 +99,9 @@ class Settings(BaseSettings):
 def read() -> Settings:
     """The settings as the environment has them; BadSetting where one cannot be used."""
     _no_slips(name for name in os.environ if name.startswith(PREFIX))
-    return _whole(partial(Settings, slack=_whole(SlackSettings, slack.PREFIX)), PREFIX)
+    slack_ = _whole(SlackSettings, slack.PREFIX)
+    teams_ = _whole(TeamsSettings, teams.PREFIX)
+    return _whole(partial(Settings, slack=slack_, teams=teams_), PREFIX)
 
 
 def _whole(made: Callable[[], Kind], prefix: str) -> Kind:

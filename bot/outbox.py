@@ -76,6 +76,15 @@ class Reader:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A card that somebody was sent, packed, with the language and the zone that they read it in."""
+
+    card: str
+    locale: str
+    zone: str
+
+
+@dataclass(frozen=True)
 class Envelope:
     """A claimed message and its readers; `doubted` when an earlier attempt may have arrived.
 

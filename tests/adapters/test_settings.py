@@ -7,6 +7,7 @@ from cryptography.fernet import Fernet
 from adapters import settings
 from adapters.settings import BadSetting
 from adapters.slack.settings import SlackSettings
+from adapters.teams.settings import TeamsSettings
 
 KEY, OLDER = (urlsafe_b64encode(bytes([byte] * 32)).decode() for byte in (1, 2))
 
@@ -14,7 +15,9 @@ KEY, OLDER = (urlsafe_b64encode(bytes([byte] * 32)).decode() for byte in (1, 2))
 @pytest.fixture(autouse=True)
 def bare(monkeypatch, tmp_path):
     """An environment without a setting, in a folder of its own."""
-    for name in [name for name in settings.os.environ if name.startswith(("CONSTELLATION_", "SLACK_"))]:
+    for name in [
+        name for name in settings.os.environ if name.startswith(("CONSTELLATION_", "SLACK_", "TEAMS_"))
+    ]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
 
@@ -84,11 +87,10 @@ def test_a_variable_of_somebody_else_is_let_be(monkeypatch):
 
 
 def test_every_setting_has_a_remedy():
-    own = {f"CONSTELLATION_{name}".upper() for name in settings.Settings.model_fields} - {
-        "CONSTELLATION_SLACK"
-    }
-    slack = {f"SLACK_{name}".upper() for name in SlackSettings.model_fields}
-    assert settings.REMEDIES.keys() == own | slack
+    own = settings.Settings.model_fields.keys() - {"slack", "teams"}
+    kinds = {"CONSTELLATION": own, "SLACK": SlackSettings.model_fields, "TEAMS": TeamsSettings.model_fields}
+    every = {f"{prefix}_{name}".upper() for prefix, names in kinds.items() for name in names}
+    assert settings.REMEDIES.keys() == every
 
 
 def test_slack_is_not_there_unless_something_of_it_is_set():
@@ -165,3 +167,46 @@ def test_keys_never_show():
     shown = repr(settings.Settings(keys=(KEY,), database_url="postgresql://me:hunter2@there/db"))
     assert KEY not in shown
     assert "hunter2" not in shown
+
+
+def test_teams_is_not_there_unless_something_of_it_is_set():
+    assert not settings.read().teams.is_set
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"APP_ID": "a", "APP_PASSWORD": "p", "TENANT_ID": "t"},
+        {"APP_ID": "a", "CERTIFICATE": "bot.pem", "TENANT_ID": "t"},
+        {"APP_ID": "a", "MANAGED_IDENTITY": "1", "TENANT_ID": "t", "TENANTS": "u, v"},
+        {"DEV": "1"},
+    ],
+)
+def test_teams_is_there_with_one_way_to_prove_who_the_bot_is(monkeypatch, given):
+    for name, value in given.items():
+        monkeypatch.setenv(f"TEAMS_{name}", value)
+    teams = settings.read().teams
+    assert teams.is_set
+    assert teams.allowed == ({"t", "u", "v"} if "TENANTS" in given else {"t"} if "APP_ID" in given else set())
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"APP_ID": "a", "APP_PASSWORD": "hunter2"}, "TEAMS_TENANT_ID"),
+        ({"APP_ID": "a", "TENANT_ID": "t"}, "one way to prove"),
+        (
+            {"APP_ID": "a", "TENANT_ID": "t", "APP_PASSWORD": "hunter2", "CERTIFICATE": "b"},
+            "one way to prove",
+        ),
+        ({"APP_PASSWORD": "hunter2", "TENANT_ID": "t"}, "TEAMS_APP_ID"),
+        ({"CLOUD": "moon"}, "TEAMS_CLOUD cannot be used"),
+        ({"OPENID_METADATA_URL": "hunter2"}, "TEAMS_OPENID_METADATA_URL cannot be used"),
+    ],
+)
+def test_half_a_teams_says_what_is_missing(monkeypatch, given, told):
+    for name, value in given.items():
+        monkeypatch.setenv(f"TEAMS_{name}", value)
+    with pytest.raises(BadSetting, match=told) as raised:
+        settings.read()
+    assert "hunter2" not in str(raised.value)

@@ -1,4 +1,4 @@
-"""Where people chat: each journey runs over the core alone, over the served playground, and over Slack."""
+"""Where people chat: each journey runs over the core alone, over the playground, Slack and Teams."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.journeys.bare import Bare
 from tests.journeys.chat import Someone
 from tests.journeys.playground import Playground, playground
 from tests.journeys.slack import Slack, slack
+from tests.journeys.teams import TeamsChat, teams
 
 MONDAY = datetime(2026, 9, 14, 15, 0, tzinfo=UTC)
 """Nine in the morning in Edmonton; the months after it hold few holidays."""
@@ -25,7 +26,7 @@ MONDAY = datetime(2026, 9, 14, 15, 0, tzinfo=UTC)
 class Chat:
     """A programme where people arrive, and time passes."""
 
-    platform: Bare | Playground | Slack
+    platform: Bare | Playground | Slack | TeamsChat
 
     async def arrives(self, name: str, *, locale: str = "en", email: str = "") -> Someone:
         """Somebody who has just been greeted."""
@@ -74,10 +75,10 @@ def said(key: str, locale: str) -> str:
     return plain(speaker(locale, dates("UTC"))(line(key)))
 
 
-SERVED = {"playground": playground, "slack": slack}
+SERVED = {"playground": playground, "slack": slack, "teams": teams}
 
 
-@pytest.fixture(params=["bare", "playground", "slack"])
+@pytest.fixture(params=["bare", "playground", "slack", "teams"])
 async def chat(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Chat]:
     """People who chat, on each platform."""
     if request.param == "bare":

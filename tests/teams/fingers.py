@@ -66,11 +66,14 @@ class Fingers:
         return await self.deliver(activities.said(self._common(person, there), text))
 
     async def press(
-        self, person: Person, post: Post, title: str, typed: Mapping[str, str] | None = None
+        self, person: Person, post: Post, title: str | Json, typed: Mapping[str, str] | None = None
     ) -> Answer:
-        """Press a button of a message; what it does depends on the button, as in a client of today."""
+        """Press a button of a message; what it does depends on the button, as in a client of today.
+
+        `title` is the button's, or the very button, as it was once seen.
+        """
         card, there = self.teams.card(person, post), self._where(post)
-        action = screen.action(card, title)
+        action = screen.action(card, title) if isinstance(title, str) else title
         data, complaints = screen.filled(card, typed or {})
         if complaints and action.get("associatedInputs") != "none":
             return Answer(errors=complaints)
@@ -91,12 +94,16 @@ class Fingers:
         title: str = "",
         *,
         post: Post | None = None,
+        insists: bool = False,
     ) -> Answer:
-        """Fill an open dialog and send it by its (first) button; its client tells what is missing."""
+        """Fill an open dialog and send it by its (first) button; its client tells what is missing.
+
+        Who `insists` has a client that keeps nothing back, whatever the fields ask for.
+        """
         buttons = screen.actions(dialog)
         action = screen.action(dialog, title) if title else buttons[0]
         data, complaints = screen.filled(dialog, typed)
-        if complaints:
+        if complaints and not insists:
             return Answer(errors=complaints)
         common = self._common(person, self._where(post) if post else None, "invoke")
         held = {**(action.get("data") or {}), **data}

@@ -11,26 +11,39 @@ from sqlalchemy.types import TypeDecorator
 
 from store.seal import seal_of
 
+Change = Callable[[Any], Any]
+
 
 class _Kept(TypeDecorator[Any]):
-    """A column that keeps a value otherwise than the core means it; nothing stays nothing."""
+    """A column that keeps a value otherwise than the core means it; nothing stays nothing.
+
+    The ways in and out are told to SQLAlchemy whole: composed by it, they would take twice as long.
+    """
 
     impl: Any = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """The value as the column keeps it."""
-        return None if value is None else self._kept(value, dialect)
+    def bind_processor(self, dialect: Dialect) -> Change:
+        """The way from what the core means to what the driver takes."""
+        return _in_turn(self._keeps(dialect), self.impl_instance.bind_processor(dialect))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """The value as the core means it."""
-        return None if value is None else self._meant(value, dialect)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Change:
+        """The way from what the driver gives to what the core means."""
+        return _in_turn(self.impl_instance.result_processor(dialect, coltype), self._means(dialect))
 
-    def _kept(self, value: Any, dialect: Dialect) -> Any:
+    def _keeps(self, dialect: Dialect) -> Change:
         raise NotImplementedError
 
-    def _meant(self, value: Any, dialect: Dialect) -> Any:
+    def _means(self, dialect: Dialect) -> Change:
         raise NotImplementedError
+
+
+def _in_turn(*ways: Change | None) -> Change:
+    one, *more = filter(None, ways)
+    if more:
+        [other] = more
+        return lambda value: None if value is None else other(one(value))
+    return lambda value: None if value is None else one(value)
 
 
 class UtcDateTime(_Kept):
@@ -39,14 +52,25 @@ class UtcDateTime(_Kept):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def _kept(self, value: datetime, dialect: Dialect) -> datetime:
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its zone")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+    def _keeps(self, dialect: Dialect) -> Change:
+        return _without_zone if dialect.name == "sqlite" else _in_utc
 
-    def _meant(self, value: datetime, _dialect: Dialect) -> datetime:
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def _means(self, dialect: Dialect) -> Change:
+        return _with_zone if dialect.name == "sqlite" else _in_utc
+
+
+def _in_utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return value.astimezone(UTC)
+
+
+def _without_zone(value: datetime) -> datetime:
+    return _in_utc(value).replace(tzinfo=None)
+
+
+def _with_zone(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC)
 
 
 class Sealed(_Kept):
@@ -54,11 +78,11 @@ class Sealed(_Kept):
 
     cache_ok = True
 
-    def _kept(self, value: str, dialect: Dialect) -> str:
-        return seal_of(dialect).sealed(value)
+    def _keeps(self, dialect: Dialect) -> Change:
+        return seal_of(dialect).sealed
 
-    def _meant(self, value: str, dialect: Dialect) -> str:
-        return seal_of(dialect).opened(value)
+    def _means(self, dialect: Dialect) -> Change:
+        return seal_of(dialect).opened
 
 
 class SealedJson(_Kept):
@@ -66,11 +90,13 @@ class SealedJson(_Kept):
 
     cache_ok = True
 
-    def _kept(self, value: Any, dialect: Dialect) -> str:
-        return seal_of(dialect).sealed(json.dumps(dict(value), ensure_ascii=False) if value else "")
+    def _keeps(self, dialect: Dialect) -> Change:
+        sealed = seal_of(dialect).sealed
+        return lambda value: sealed(_json(dict(value)) if value else "")
 
-    def _meant(self, value: str, dialect: Dialect) -> Any:
-        return json.loads(seal_of(dialect).opened(value) or "{}")
+    def _means(self, dialect: Dialect) -> Change:
+        opened = seal_of(dialect).opened
+        return lambda value: json.loads(opened(value) or "{}")
 
 
 class Veiled(_Kept):
@@ -78,22 +104,24 @@ class Veiled(_Kept):
 
     cache_ok = True
 
-    def _kept(self, value: int, dialect: Dialect) -> str:
-        return seal_of(dialect).veils(value)[0]
+    def _keeps(self, dialect: Dialect) -> Change:
+        seal = seal_of(dialect)
+        return lambda value: seal.veils(value)[0]
 
-    def _meant(self, value: str, dialect: Dialect) -> int:
-        return seal_of(dialect).unveiled(value)
+    def _means(self, dialect: Dialect) -> Change:
+        return seal_of(dialect).unveiled
 
 
 class _Tuple(_Kept):
     cache_ok = True
     item: ClassVar[Callable[..., Any]]
 
-    def _kept(self, value: tuple[Any, ...], _dialect: Dialect) -> str:
-        return json.dumps(value, ensure_ascii=False, default=str)
+    def _keeps(self, _dialect: Dialect) -> Change:
+        return _json
 
-    def _meant(self, value: str, _dialect: Dialect) -> tuple[Any, ...]:
-        return tuple(map(type(self).item, json.loads(value)))
+    def _means(self, _dialect: Dialect) -> Change:
+        item = type(self).item
+        return lambda value: tuple(map(item, json.loads(value)))
 
 
 class Strings(_Tuple):
@@ -127,8 +155,11 @@ class Choice(_Kept):
         super().__init__()
         self.of = of
 
-    def _kept(self, value: StrEnum, _dialect: Dialect) -> str:
-        return str(value)
+    def _keeps(self, _dialect: Dialect) -> Change:
+        return str
 
-    def _meant(self, value: str, _dialect: Dialect) -> StrEnum:
-        return self.of(value)
+    def _means(self, _dialect: Dialect) -> Change:
+        return self.of
+
+
+_json = json.JSONEncoder(ensure_ascii=False, default=str).encode

@@ -145,7 +145,7 @@ def office(settings: Settings) -> Iterator[tuple[SqlStore, datetime]]:
     folder = settings_.folder_of(settings)
     store = open_store(settings.database, settings_.keys_of(settings))
     try:
-        if not settings.has_platform:
+        if not settings.has_platform and not Places(store).every().result():
             store.set_up(Programme(0, "Constellation"), PLATFORM, TENANT).result()
         clock = MovedClock(real_time, None if settings.has_platform else folder / "clock")
         yield store, clock.now()

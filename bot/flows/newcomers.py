@@ -23,7 +23,7 @@ def known(turn: Turn, work: Work, now: datetime) -> Person:
         return work.people.get(account.person_id)
     person = _on_the_roster(turn.sender, work) or work.people.add(_visitor(turn.sender, work))
     _reach(person, turn, work)
-    return person
+    return _named(person, turn.sender, work)
 
 
 def is_known(turn: Turn, work: Work) -> bool:
@@ -64,6 +64,12 @@ def _keep_fresh(account: Account, turn: Turn, work: Work) -> None:
 def _on_the_roster(sender: Sender, work: Work) -> Person | None:
     """A roster keeps its e-mails in lower case."""
     return work.people.first(email=_email(sender)) if _email(sender) else None
+
+
+def _named(person: Person, sender: Sender, work: Work) -> Person:
+    """Whoever is on the roster by e-mail alone is called as the platform calls them."""
+    name = tidied(sender.name)[:LONGEST_NAME]
+    return person if person.name or not name else work.people.save(replace(person, name=name))
 
 
 def _email(sender: Sender) -> str:

@@ -45,6 +45,14 @@ def test_before_anything_was_served_there_is_no_place():
     assert (code, said) == (2, "No programme lives here yet: `constellation serve` sets one up\n")
 
 
+def test_a_command_in_a_shell_without_slacks_settings_makes_no_programme_of_its_own(monkeypatch):
+    let_in("T1")
+    monkeypatch.delenv("SLACK_APP_TOKEN")
+    monkeypatch.delenv("SLACK_BOT_TOKEN")
+    assert run("places")[1].splitlines() == ["slack:T1  programme 1"]
+    assert run("appoint", "nadia@example.org")[0] == 0
+
+
 def test_a_roster_goes_to_the_only_place():
     let_in("T1")
     assert imported(ROSTER)[0] == 0

@@ -37,6 +37,14 @@ def test_someone_new_is_a_visitor_with_what_the_platform_told():
     assert not noor.person.is_here
 
 
+def test_whoever_is_on_the_roster_by_e_mail_alone_is_called_as_the_platform_calls_them():
+    talk = Talk()
+    talk.work.people.add(Person(0, "", "noor@example.org", ("coordinator",)))
+    noor = talk.stranger("Noor Haddad", "noor@example.org")
+    noor.arrives()
+    assert (noor.person.name, noor.person.roles) == ("Noor Haddad", ("coordinator",))
+
+
 @pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd", "America", "\0"])
 def test_a_zone_that_is_none_gives_way_to_the_programmes(zone):
     talk = Talk(FakeWork(Programme(1, "Demo", locale="fr", zone="America/Winnipeg")))
@@ -63,6 +71,21 @@ def test_the_same_e_mail_on_another_platform_is_the_same_person():
     conversation.take(Turn("x", Address("teams", "t1", "r1"), sender, Joined()), talk.work, NOW)
     assert len(talk.work.accounts.where(person_id=amira.id)) == 2
     assert len(talk.work.people.where()) == 1
+
+
+def test_whoever_brought_the_app_coordinates_where_nobody_does_yet():
+    talk = Talk()
+    nadia, sol = (talk.stranger(name, f"{name}@example.org") for name in ("Nadia", "Sol"))
+    for someone in (nadia, sol):
+        turn = Turn(
+            f"i-{someone.sender.user}",
+            Address("playground", "demo", ""),
+            someone.sender,
+            Joined(brought=True),
+        )
+        conversation.take(turn, talk.work, NOW)
+    assert nadia.person.roles == ("coordinator",)
+    assert sol.person.roles == ()
 
 
 def test_who_leaves_ends_what_is_open_gently_and_takes_their_requests_along():

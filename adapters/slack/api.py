@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
 
 from adapters.slack.answers import answer
 from adapters.slack.verdicts import Doubt, Verdict
@@ -26,6 +27,7 @@ class SlackApi:
 
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self.session = session
+        self._url = URL(url)
         self._client = AsyncWebClient(base_url=url, session=session, retry_handlers=[])
         self._time_out = aiohttp.ClientTimeout(total=TIME_OUT.total_seconds() - 1)
 
@@ -64,6 +66,8 @@ class SlackApi:
     async def download(self, url: str, token: str, most: int) -> bytes | None:
         """The bytes of a file that somebody attached, at most so many; None where it cannot be had."""
         headers = {"Authorization": f"Bearer {token}"}
+        if not self._is_slacks(url):
+            return None
         try:
             async with self.session.get(
                 url, headers=headers, timeout=self._time_out, allow_redirects=False
@@ -72,6 +76,15 @@ class SlackApi:
                 return await _rest(answered, content, most) if content is not None else None
         except (aiohttp.ClientError, TimeoutError, OSError):
             return None
+
+    def _is_slacks(self, url: str) -> bool:
+        """Whether Slack's own files lie there: nobody else is shown a token."""
+        try:
+            there = URL(url)
+        except ValueError:
+            return False
+        hosts = (self._url.host, f"files.{self._url.host}")
+        return there.scheme == self._url.scheme and there.host in hosts
 
 
 async def _rest(answered: aiohttp.ClientResponse, content: bytes, most: int) -> bytes:

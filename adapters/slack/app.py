@@ -42,7 +42,7 @@ class Slack:
     def __init__(self, settings: SlackSettings, places: Places, now: Callable[[], datetime]) -> None:
         self._settings = settings
         self._now = now
-        self._session = aiohttp.ClientSession()
+        self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
         self._api = SlackApi(self._session, settings.api_url)
         self._installations = Installations(settings, places, self._api, now)
         self._people = People(self._api, now)

@@ -26,11 +26,13 @@ class Conversations:
 
     async def opened(self, to: Sequence[Reader], token: str) -> str | Verdict:
         """The same, by Slack's own word, whatever route they have."""
-        key = to[0].address.tenant, frozenset(reader.user for reader in to)
+        return await self._open(to[0].address.tenant, [reader.user for reader in to], token)
+
+    async def _open(self, tenant: str, users: Sequence[str], token: str) -> str | Verdict:
+        key = tenant, frozenset(users)
         if key in self._kept:
             return self._kept[key]
-        users = ",".join(reader.user for reader in to)
-        match await self._api.call("conversations.open", token, users=users):
+        match await self._api.call("conversations.open", token, users=",".join(users)):
             case Taken({"channel": {"id": str(channel)}}):
                 if len(self._kept) >= MOST_KEPT:
                     self._kept.clear()
@@ -39,9 +41,9 @@ class Conversations:
             case verdict:
                 return verdict
 
-    def is_own(self, tenant: str, user: str, channel: str) -> bool:
-        """Whether this is known to be the person's own conversation with the app."""
-        return bool(channel) and self._kept.get((tenant, frozenset((user,)))) == channel
+    async def is_own(self, tenant: str, user: str, channel: str, token: str) -> bool:
+        """Whether this is the person's own conversation with the app."""
+        return channel.startswith(DIRECT) and await self._open(tenant, [user], token) == channel
 
     def learn(self, tenant: str, user: str, channel: str) -> None:
         """Something arrived from the person's own conversation."""

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import structlog
-from aiolimiter import AsyncLimiter
 
 from adapters.front import Take
 from adapters.slack import cards, home, modals, telling
@@ -15,25 +13,18 @@ from adapters.slack.conversations import Conversations
 from adapters.slack.grants import Grant
 from adapters.slack.inbound import Arrival, Unreadable, arrival
 from adapters.slack.installations import PLATFORM, Installations
-from adapters.slack.pace import MOST_KEPT, Speed
+from adapters.slack.pace import MOST_KEPT, PERSON, TENANT, Intake, Speed
 from adapters.slack.people import People
 from adapters.slack.verdicts import Taken, Verdict
 from adapters.slack.voice import voice
 from bot.cards import Card, Form, Outcome
 from bot.forms import MOST_ATTACHED
-from bot.turns import Address, Opened, Pressed, Sender, Submitted, Turn
+from bot.turns import Address, Joined, Opened, Sender, Submitted, Turn
 
 Json = dict[str, Any]
-PERSON, TENANT = Speed(40, 10), Speed(3_000, 10)
-"""How much one person, and everyone of a tenant, may do in how many seconds."""
-
 MOST_BYTES_ATTACHED = 4 * MOST_ATTACHED
 
 log = structlog.get_logger("slack")
-
-
-class TooMuch(Exception):
-    """More than a person, or a whole tenant, does: it may come again later."""
 
 
 class Hearing:
@@ -55,8 +46,8 @@ class Hearing:
         self._people = people
         self._conversations = conversations
         self._take = take
-        self._person = lru_cache(MOST_KEPT)(lambda *_: AsyncLimiter(person.most, person.seconds))
-        self._tenant = lru_cache(MOST_KEPT)(lambda *_: AsyncLimiter(tenant.most, tenant.seconds))
+        self._turned_away: set[tuple[str, str]] = set()
+        self._intake = Intake(person, tenant)
 
     async def hear(self, body: Mapping[str, Any]) -> Json:
         """What Slack is answered: nothing, a card aside, errors beside their fields, or the next form."""
@@ -68,15 +59,15 @@ class Hearing:
         grant = await self._installations.grant(arrived.tenant) if arrived else None
         if arrived is None or grant is None:
             return {}
-        await self._not_too_much(arrived)
-        sender = None if _is_outsider(arrived) else await self._sender(arrived, grant)
+        await self._intake.admit(arrived.tenant, arrived.user)
+        sender = await self._sender(arrived, grant)
         if sender is None:
-            await telling.refused(self._api, arrived, grant)
+            await self._turn_away(arrived, grant)
             return {}
         return await self._answered(await self._with_files(arrived, grant), sender, grant)
 
     async def _answered(self, arrived: Arrival, sender: Sender, grant: Grant) -> Json:
-        aside = arrived.is_aside and not isinstance(arrived.event, Pressed) and not self._is_at_home(arrived)
+        aside = arrived.is_aside and not await self._is_at_home(arrived, grant)
         outcome = await self._take(_turn(arrived, sender, aside=aside))
         if outcome.errors:
             return modals.errors(outcome.errors, voice(outcome.locale, outcome.zone))
@@ -86,24 +77,29 @@ class Hearing:
             return await self._opened(arrived, outcome, outcome.form, grant)
         if aside:
             return _aside(outcome)
-        if arrived.is_aside and isinstance(arrived.event, Pressed):
+        answered = arrived.is_elsewhere and (outcome.show or outcome.instead)
+        if answered and not await self._is_at_home(arrived, grant):
             await telling.answered_elsewhere(self._api, arrived, outcome.locale)
         return {}
 
-    async def _not_too_much(self, arrived: Arrival) -> None:
-        for limiter in (self._person(arrived.tenant, arrived.user), self._tenant(arrived.tenant)):
-            if not limiter.has_capacity():
-                raise TooMuch
-            await limiter.acquire()
+    async def _turn_away(self, arrived: Arrival, grant: Grant) -> None:
+        """Once for each who only looks in, and each time that they say or do something."""
+        who = arrived.tenant, arrived.user
+        if isinstance(arrived.event, Joined) and who in self._turned_away:
+            return
+        if len(self._turned_away) >= MOST_KEPT:
+            self._turned_away.clear()
+        self._turned_away.add(who)
+        await telling.refused(self._api, arrived, grant)
 
     async def _sender(self, arrived: Arrival, grant: Grant) -> Sender | None:
         if arrived.route:
             self._conversations.learn(arrived.tenant, arrived.user, arrived.route)
-        return await self._people.sender(arrived.tenant, arrived.user, grant.token)
+        return await self._people.sender(arrived.tenant, arrived.user, grant.token, arrived.team)
 
-    def _is_at_home(self, arrived: Arrival) -> bool:
-        """Whether a command was typed in the person's own conversation, where its answer may stay."""
-        return self._conversations.is_own(arrived.tenant, arrived.user, arrived.channel)
+    async def _is_at_home(self, arrived: Arrival, grant: Grant) -> bool:
+        """Whether it was done in the person's own conversation, where an answer may stay."""
+        return await self._conversations.is_own(arrived.tenant, arrived.user, arrived.channel, grant.token)
 
     async def _with_files(self, arrived: Arrival, grant: Grant) -> Arrival:
         """With the text of each file that was attached to a form; one that cannot be had is empty."""
@@ -136,12 +132,6 @@ class Hearing:
 def _turn(arrived: Arrival, sender: Sender, *, aside: bool = False) -> Turn:
     address = Address(PLATFORM, arrived.tenant, arrived.route)
     return Turn(arrived.id, address, sender, arrived.event, aside)
-
-
-def _is_outsider(arrived: Arrival) -> bool:
-    """Whether Slack says outright that they are of another workspace; what it leaves open `people` asks."""
-    workspace = arrived.tenant.startswith("T")
-    return workspace and arrived.team.startswith("T") and arrived.team != arrived.tenant
 
 
 def _aside(outcome: Outcome) -> Json:

@@ -24,7 +24,8 @@ class Arrival:
 
     `team` is the actor's own team as the delivery names it, "" where it names none; `route` their own
     conversation with us, where this came from it; `trigger` opens a modal; `answer_url` answers aside;
-    `app` is our own id there; `files` are those attached to a form.
+    `app` is our own id there; `files` are those attached to a form. `is_aside`: the answer stands where it
+    was asked for; `is_elsewhere`: it cannot, and is to be pointed to.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Arrival:
     files: Mapping[str, Uploaded] = field(default_factory=dict)
     is_home: bool = False
     is_aside: bool = False
+    is_elsewhere: bool = False
 
 
 def tenant_of(body: Mapping[str, Any]) -> str:
@@ -101,7 +103,7 @@ def _pressed(body: Mapping[str, Any]) -> Arrival:
         route=own,
         channel=channel,
         is_home=place.get("type") == "view",
-        is_aside=aside,
+        is_elsewhere=aside,
     )
 
 
@@ -119,7 +121,9 @@ def _asked_about(body: Mapping[str, Any]) -> Arrival:
     """One's own message is a need in one's own words; somebody else's words are never taken in."""
     message, user = _mapping(body, "message"), _mapping(body, "user")
     own = message.get("user") == user.get("id")
-    return _interacted(body, Said(plain(_text(message, "text"))) if own else Said("need", command=True))
+    said = Said(plain(_text(message, "text"))) if own else Said("need", command=True)
+    channel = _text(_mapping(body, "channel"), "id")
+    return _interacted(body, said, channel=channel, is_elsewhere=True)
 
 
 def _commanded(body: Mapping[str, Any]) -> Arrival:

@@ -1,9 +1,5 @@
 """Slack's way out: a card becomes a message, known again by what Slack keeps beside it."""
 
-from collections.abc import Sequence
-from hashlib import sha256
-from typing import Any
-
 import structlog
 
 from adapters.messenger import (
@@ -20,6 +16,7 @@ from adapters.slack.api import SlackApi
 from adapters.slack.conversations import Conversations
 from adapters.slack.grants import Grant
 from adapters.slack.installations import PLATFORM, Installations
+from adapters.slack.message import caused, message, says
 from adapters.slack.pace import Pace
 from adapters.slack.verdicts import (
     Again,
@@ -32,12 +29,9 @@ from adapters.slack.verdicts import (
     Uninstalled,
     Verdict,
 )
-from adapters.slack.voice import voice
 from bot.cards import Card
 from bot.outbox import LONGEST, Reader
-from bot.words import Say
 
-EVENT = "constellation_card"
 LOOKED_THROUGH = 100
 """How many of a conversation's latest messages are looked through for one that may have arrived."""
 
@@ -92,7 +86,7 @@ class SlackMessenger:
         asked = {"channel": channel, "include_all_metadata": True, "limit": LOOKED_THROUGH}
         match await self._api.call("conversations.history", grant.token, **asked):
             case Taken({"messages": list() as messages}):
-                return next((Sent(one["ts"]) for one in messages if _caused(one, cause)), NotThere())
+                return next((Sent(one["ts"]) for one in messages if caused(one, cause)), NotThere())
             case Again(after=after):
                 return TryAgain(after)
             case _:
@@ -101,17 +95,17 @@ class SlackMessenger:
     async def _shown(
         self, channel: str, token: str, to: tuple[Reader, ...], card: Card, cause: str, replaces: str
     ) -> Verdict:
-        message = _message(channel, to, card, cause)
+        content = message(channel, to, card, cause)
         if replaces:
-            verdict = await self._api.call("chat.update", token, ts=replaces, **message)
+            verdict = await self._api.call("chat.update", token, ts=replaces, **content)
             if not isinstance(verdict, ReplacedGone):
                 return verdict
         # Files go first: a message that speaks of them is never there without them.
-        for file in cards.attached(card, _says(to)[0]):
+        for file in cards.attached(card, says(to)[0]):
             unsent = await self._attached(channel, token, file)
             if isinstance(unsent, Again | Doubt | Uninstalled):
                 return unsent
-        return await self._api.call("chat.postMessage", token, **message)
+        return await self._api.call("chat.postMessage", token, **content)
 
     async def _attached(self, channel: str, token: str, file: cards.Attached) -> Verdict:
         content = file.text.encode()
@@ -154,34 +148,3 @@ class SlackMessenger:
 
     async def _who_is_gone(self, to: tuple[Reader, ...], grant: Grant) -> str:
         return to[0].user if len(to) == 1 else await self._conversations.who_is_gone(to, grant.token)
-
-
-def _message(channel: str, to: Sequence[Reader], card: Card, cause: str) -> dict[str, Any]:
-    says = _says(to)
-    return {
-        "channel": channel,
-        "text": cards.fallback(card, says),
-        "blocks": cards.blocks(card, says),
-        "metadata": {"event_type": EVENT, "event_payload": {"cause": _veiled(cause)}},
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
-
-
-def _says(to: Sequence[Reader]) -> list[Say]:
-    """A voice for each language that is read there, the first reader's first."""
-    first = {reader.locale: reader for reader in reversed(to)}
-    return [voice(locale, first[locale].zone) for locale in dict.fromkeys(reader.locale for reader in to)]
-
-
-def _veiled(cause: str) -> str:
-    """What Slack keeps of a cause: enough to know it again, nothing that could be read."""
-    return sha256(cause.encode()).hexdigest()[:32]
-
-
-def _caused(message: object, cause: str) -> bool:
-    match message:
-        case {"ts": str(), "metadata": {"event_payload": {"cause": str(kept)}}}:
-            return kept == _veiled(cause)
-        case _:
-            return False

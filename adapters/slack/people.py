@@ -22,6 +22,7 @@ class NobodyAnswers(Exception):
 @dataclass(frozen=True, slots=True)
 class _Known:
     sender: Sender | None
+    homes: frozenset[str]
     until: datetime
 
 
@@ -33,30 +34,34 @@ class People:
         self._now = now
         self._known: dict[tuple[str, str], _Known] = {}
 
-    async def sender(self, tenant: str, user: str, token: str) -> Sender | None:
-        """The person, or None for whoever is turned away: guests, outsiders, bots, who has left."""
+    async def sender(self, tenant: str, user: str, token: str, team: str = "") -> Sender | None:
+        """The person, or None for whoever is turned away: guests, outsiders, bots, who has left.
+
+        `team` is their own as the delivery has it: where it has one, it must be theirs by Slack's word too.
+        """
         known = self._known.get((tenant, user))
         if known is None or known.until <= self._now():
-            known = self._remember(tenant, user, await self._asked(tenant, user, token))
-        return known.sender
+            known = self._remember(tenant, user, await self._asked(user, token))
+        return known.sender if not team or team in known.homes else None
 
     def forget(self, tenant: str, user: str) -> None:
         """Something about them changed: ask again."""
         self._known.pop((tenant, user), None)
 
-    async def _asked(self, tenant: str, user: str, token: str) -> Sender | None:
+    async def _asked(self, user: str, token: str) -> Mapping[str, Any]:
         match await self._api.call("users.info", token, user=user, include_locale=True):
             case Taken({"user": Mapping() as told}):
-                return sender_of(told) if is_member(told, tenant) else None
+                return told
             case Gone():
-                return None
+                return {}
             case _:
                 raise NobodyAnswers
 
-    def _remember(self, tenant: str, user: str, sender: Sender | None) -> _Known:
+    def _remember(self, tenant: str, user: str, told: Mapping[str, Any]) -> _Known:
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
-        known = self._known[tenant, user] = _Known(sender, self._now() + KNOWN_FOR)
+        sender = sender_of(told) if is_member(told, tenant) else None
+        known = self._known[tenant, user] = _Known(sender, homes(told), self._now() + KNOWN_FOR)
         return known
 
 
@@ -65,10 +70,20 @@ def is_member(told: Mapping[str, Any], tenant: str) -> bool:
     away = ("deleted", "is_bot", "is_app_user", "is_restricted", "is_ultra_restricted", "is_stranger")
     if any(told.get(mark) for mark in away) or told.get("id") == "USLACKBOT":
         return False
+    return tenant in homes(told)
+
+
+def homes(told: Mapping[str, Any]) -> frozenset[str]:
+    """Their workspaces, and the organisation that these are of."""
     within = told.get("enterprise_user")
     organisation = within if isinstance(within, Mapping) else {}
-    homes = (told.get("team_id"), organisation.get("enterprise_id"), *(organisation.get("teams") or ()))
-    return tenant in homes
+    teams = organisation.get("teams")
+    found = (
+        told.get("team_id"),
+        organisation.get("enterprise_id"),
+        *(teams if isinstance(teams, list) else ()),
+    )
+    return frozenset(home for home in found if isinstance(home, str) and home)
 
 
 def sender_of(told: Mapping[str, Any]) -> Sender:

@@ -3,8 +3,10 @@
 from adapters.slack.api import SlackApi
 from adapters.slack.grants import Grant
 from adapters.slack.inbound import Arrival
+from adapters.slack.objects import section
 from adapters.slack.voice import voice
 from bot.cards import line
+from bot.turns import Pressed
 from bot.words import plain
 
 
@@ -19,12 +21,16 @@ async def refused(api: SlackApi, arrived: Arrival, grant: Grant) -> None:
     if arrived.answer_url:
         aside = {"response_type": "ephemeral", "replace_original": False}
         await api.respond(arrived.answer_url, {"text": text, **aside})
-    elif arrived.route:
-        await api.call("chat.postMessage", grant.token, channel=arrived.route, text=text)
+    elif arrived.is_home:
+        view = {"type": "home", "blocks": [section(text)]}
+        await api.call("views.publish", grant.token, user_id=arrived.user, view=view)
+    else:
+        await api.call("chat.postMessage", grant.token, channel=arrived.route or arrived.user, text=text)
 
 
 async def answered_elsewhere(api: SlackApi, arrived: Arrival, locale: str) -> None:
-    """Let an answer that stood aside say where the conversation goes on."""
+    """Say, where only they see it, where the conversation goes on; a pressed card gives way to that."""
     there = f"slack://app?team={arrived.tenant}&id={arrived.app}&tab=messages"
     text = f"{say('elsewhere', locale)} <{there}|{say('go', locale)}>"
-    await api.respond(arrived.answer_url, {"text": text, "replace_original": True})
+    own = isinstance(arrived.event, Pressed)
+    await api.respond(arrived.answer_url, {"text": text, "replace_original": own})

@@ -39,6 +39,7 @@ class Person:
     name: str
     real_name: str
     email: str = ""
+    email_confirmed: bool | None = True
     tz: str = "America/Edmonton"
     locale: str = "en-US"
     is_bot: bool = False
@@ -49,6 +50,7 @@ class Person:
     is_stranger: bool = False
     enterprise: str = ""
     enterprise_user: str = ""
+    also_in: tuple[str, ...] = ()
     updated: int = 0
 
 

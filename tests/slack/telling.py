@@ -95,16 +95,22 @@ def person_told(person: Person, *, locale: bool = False, email: bool = True) -> 
         "is_ultra_restricted": person.is_ultra_restricted,
         "is_bot": person.is_bot,
         "is_app_user": False,
-        "is_email_confirmed": True,
+        "is_email_confirmed": person.email_confirmed,
         "updated": person.updated,
     }
     made |= {"is_stranger": True} if person.is_stranger else {}
+    if person.email_confirmed is None:
+        del made["is_email_confirmed"]
     made |= _in_enterprise(person) if person.enterprise_user else {}
     return made | ({"locale": person.locale} if locale else {})
 
 
 def _in_enterprise(person: Person) -> dict[str, Any]:
-    of = {"id": person.enterprise_user, "enterprise_id": person.enterprise, "teams": [person.team]}
+    of = {
+        "id": person.enterprise_user,
+        "enterprise_id": person.enterprise,
+        "teams": [person.team, *person.also_in],
+    }
     return {"enterprise_user": {**of, "is_admin": False, "is_owner": False}}
 
 

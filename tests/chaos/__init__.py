@@ -1,0 +1,8 @@
+"""The real process, killed, stopped and started again while people use it: nothing lost, nothing twice.
+
+What is real: the served product in a process of its own, its port, its HTTP, its SQLite file with FULL sync,
+SIGKILL, SIGSTOP. What is not: Slack (a strict double), and how long a minute lasts: while the process lies
+dead, the one clock of everybody (its own, Slack's, people's) is moved on, as if it had lain there so long.
+While it lives the clock goes as the machine's does. A killed process loses what it held; a kill does not
+cut the power, so what FULL sync is for is not tried here.
+"""

@@ -10,7 +10,15 @@ from bot.forms import tidied
 
 T = TypeVar("T")
 
-TYPED = {"name": LONGEST_NAME, "text": 2_000, "where": 200, "meets": 120, "human": 200, "column": 2_000}
+TYPED = {
+    "name": LONGEST_NAME,
+    "email": 254,
+    "text": 2_000,
+    "where": 200,
+    "meets": 120,
+    "human": 200,
+    "column": 2_000,
+}
 """Blanks that hold somebody's words, and the most characters that each accepts."""
 
 OURS = {"number", "minute", "columns"}

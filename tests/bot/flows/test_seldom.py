@@ -228,3 +228,15 @@ def test_too_many_ticks_and_too_long_a_file_are_named_at_their_place(talk, sam, 
     assert amira.errors == {"domains": "forms.too_many"}
     imports(sam, "x" * 1_000_001)
     assert sam.errors == {"file": "forms.too_large"}
+
+
+@pytest.mark.parametrize(("email", "key"), [("lea@example.org", "reach"), ("", "reach_here")])
+def test_two_without_a_conversation_in_common_are_told_how_to_reach_each_other(talk, amira, email, key):
+    lea = asking.mentor(talk, "Léa Roy")
+    talk.work.people.save(replace(lea.person, email=email))
+    asking.ask(amira, lea, asking.need(talk, amira))
+    alone = talk.work.accounts.first(person_id=amira.id)
+    talk.work.accounts.save(replace(alone, joint=False))
+    lea.presses("answers.accept")
+    amira.sees("introductions.yes_apart")
+    amira.sees(f"introductions.{key}")

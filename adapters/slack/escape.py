@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile, groupby, islice
 
-from adapters.slack.voice import INSTANT
+from adapters.slack.voice import END, INSTANT, START
 from bot.words import Span
 
 ELLIPSIS = "…"
@@ -20,7 +20,8 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LEADING = re.compile(r"^>+")
-_ATOM = re.compile(rf"{INSTANT.pattern}|\n|[^\S\n]+|[^\s\ue000]{{1,100}}|\S")
+_ATOM = re.compile(rf"{INSTANT.pattern}|\n|[^\S\n]+|[^\s{START}]{{1,100}}|\S")
+_STOPS = re.compile(rf"\.{END}(?=\.(?!\.))")
 _DATE = "{date_long}, {time}"
 
 Atom = tuple[str, bool]
@@ -29,8 +30,7 @@ Atom = tuple[str, bool]
 
 def words(spans: Iterable[Span]) -> str:
     """The bare text where nothing is markup: instants are in our own words."""
-    text = "".join(span.text for span in spans)
-    return INSTANT.sub(r"\2", re.sub(r"(\.\ue002)\.(?!\.)", r"\1", text))  # "4 p.m." ends the sentence too
+    return INSTANT.sub(r"\2", _ended_once("".join(span.text for span in spans)))
 
 
 def shortened(text: str, most: int) -> str:
@@ -72,8 +72,13 @@ def _is_space(atom: Atom) -> bool:
 
 def _atoms(spans: Iterable[Span], line_end: str) -> Iterator[Atom]:
     for span in spans:
-        for found in _ATOM.finditer(span.text):
+        for found in _ATOM.finditer(_ended_once(span.text)):
             yield _atom(found, line_end), span.bold
+
+
+def _ended_once(text: str) -> str:
+    """One full stop where a sentence ends with an instant that has its own: "at 4 p.m."."""
+    return _STOPS.sub(END, text)
 
 
 def _atom(found: re.Match[str], line_end: str) -> str:

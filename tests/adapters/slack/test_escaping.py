@@ -162,7 +162,13 @@ def test_an_instant_is_told_in_each_readers_own_time_and_a_day_in_ours():
 
 def test_where_there_is_no_markup_an_instant_is_in_our_own_words():
     assert escape.words(FRENCH(when(NOON))) == "jeudi 14 mai, 12\u00a0h"
-    assert escape.words([Span("At "), *ENGLISH(when(NOON)), Span(".")]) == "At Thursday 14 May, 12 p.m."
+
+
+def test_a_sentence_that_ends_with_an_instant_ends_once():
+    spoken = ENGLISH(line("constellation.held_note", name=verbatim("Léa"), at=NOON))
+    assert escape.words(spoken) == "Léa: your note is on its way, Thursday 14 May, 12 p.m."
+    (markup,) = escape.chunks(spoken, 3_000)
+    assert markup.endswith("^{date_long}, {time}|Thursday 14 May, 12 p.m>.")
 
 
 def test_nobodys_words_can_play_at_being_an_instant():

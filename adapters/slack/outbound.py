@@ -14,6 +14,7 @@ from adapters.messenger import (
 from adapters.slack import cards
 from adapters.slack.api import SlackApi
 from adapters.slack.conversations import Conversations
+from adapters.slack.files import Files
 from adapters.slack.grants import Grant
 from adapters.slack.installations import PLATFORM, Installations
 from adapters.slack.message import caused, message, says
@@ -53,6 +54,7 @@ class SlackMessenger:
         self._installations = installations
         self._conversations = conversations
         self._pace = pace
+        self._files = Files(api)
 
     async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
         """Post the card, or let it take an earlier one's place."""
@@ -86,6 +88,7 @@ class SlackMessenger:
         asked = {"channel": channel, "include_all_metadata": True, "limit": LOOKED_THROUGH}
         match await self._api.call("conversations.history", grant.token, **asked):
             case Taken({"messages": list() as messages}):
+                self._files.saw(messages)
                 return next((Sent(one["ts"]) for one in messages if caused(one, cause)), NotThere())
             case Again(after=after):
                 return TryAgain(after)
@@ -102,24 +105,10 @@ class SlackMessenger:
                 return verdict
         # Files go first: a message that speaks of them is never there without them.
         for file in cards.attached(card, says(to)[0]):
-            unsent = await self._attached(channel, token, file)
+            unsent = await self._files.put(channel, token, cause, file)
             if isinstance(unsent, Again | Doubt | Uninstalled):
                 return unsent
         return await self._api.call("chat.postMessage", token, **content)
-
-    async def _attached(self, channel: str, token: str, file: cards.Attached) -> Verdict:
-        content = file.text.encode()
-        asked = {"filename": file.name, "length": len(content)}
-        match await self._api.call("files.getUploadURLExternal", token, **asked):
-            case Taken({"upload_url": str(url), "file_id": str(id)}):
-                if not await self._api.upload(url, content):
-                    return Doubt("upload")
-                named = [{"id": id, "title": file.name}]
-                return await self._api.call(
-                    "files.completeUploadExternal", token, files=named, channel_id=channel
-                )
-            case verdict:
-                return verdict
 
     async def _answer(self, verdict: Verdict, to: tuple[Reader, ...], grant: Grant) -> SendAnswer:
         match verdict:

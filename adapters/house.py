@@ -14,6 +14,7 @@ from adapters.clock import MovedClock
 from adapters.courier import Courier
 from adapters.front import Front
 from adapters.health import healthz
+from adapters.pages.about import about
 from adapters.playground.app import playground
 from adapters.playground.inbound import PLATFORM, TENANT
 from adapters.playground.people import PlaygroundPerson
@@ -79,10 +80,12 @@ class House:
 
     @property
     def app(self) -> web.Application:
-        """The way in of every front, or the playground's pages; and the state of health."""
+        """The way in of every front and the pages about it, or the playground's; and the state of health."""
         app = self._playground(self.workspace) if self.workspace else web.Application()
         for front in self.fronts.values():
             front.attach(app, self.take)
+        if self.fronts:
+            app.add_routes(about(tuple(self.fronts), self.settings.contact))
         app.add_routes([healthz(self.deliveries.backlog, self.ticker, self.clock.now)])
         return app
 

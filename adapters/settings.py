@@ -1,6 +1,7 @@
 """The environment, read once into one frozen object; a bad value names its variable and the remedy."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import partial
@@ -19,6 +20,7 @@ from adapters.slack import settings as slack
 from adapters.slack.settings import SlackSettings
 from adapters.teams import settings as teams
 from adapters.teams.settings import TeamsSettings
+from bot.mentoring.roster import is_email
 
 PREFIX = "CONSTELLATION_"
 
@@ -26,6 +28,7 @@ Kind = TypeVar("Kind", bound=BaseSettings)
 
 REMEDIES: Mapping[str, str] = {
     "CONSTELLATION_HOST": "give an address of this machine, such as 127.0.0.1",
+    "CONSTELLATION_CONTACT": "give an e-mail address, or an address that begins with https://",
     "CONSTELLATION_PORT": "give a number from 1 to 65535, such as 8300",
     "CONSTELLATION_DATABASE_URL": "give sqlite:///path/to/file.db or postgresql://user@host/name",
     "CONSTELLATION_VAR": "give the path of a folder that may be written to",
@@ -38,6 +41,9 @@ REMEDIES: Mapping[str, str] = {
     **teams.REMEDIES,
 }
 """What to do about a bad value of each variable."""
+
+
+_ADDRESS = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?(/\S{0,2000})?", re.IGNORECASE)
 
 
 class BadSetting(Exception):
@@ -54,6 +60,12 @@ def _database_url(url: str) -> str:
     return url
 
 
+def _contact(contact: str) -> str:
+    if not is_email(contact) and not _ADDRESS.fullmatch(contact):
+        raise ValueError("nobody can be reached there")
+    return contact
+
+
 class Settings(BaseSettings):
     """How this Constellation runs; each field is a variable that begins with CONSTELLATION_."""
 
@@ -61,6 +73,7 @@ class Settings(BaseSettings):
 
     host: IPvAnyAddress = IPv4Address("127.0.0.1")
     port: int = Field(8300, ge=1, le=65535)
+    contact: Annotated[str, AfterValidator(lambda contact: contact and _contact(contact))] = ""
     var: Path = Path("var")
     database_url: Annotated[str, AfterValidator(lambda url: url and _database_url(url))] = Field(
         "", repr=False

@@ -10,12 +10,13 @@ from urllib.parse import urlencode, urljoin
 import structlog
 from aiohttp import web
 
+from adapters.pages.page import NAME, Link, Page, answered
 from adapters.slack.api import SlackApi
 from adapters.slack.grants import Grant, granted
 from adapters.slack.installations import PLATFORM, Installations
-from adapters.slack.page import page
 from adapters.slack.settings import SlackSettings
 from adapters.slack.verdicts import Taken
+from bot.cards import Text, line
 
 INSTALL, BACK = "/slack/install", "/slack/oauth_redirect"
 COOKIE = "constellation_install"
@@ -109,10 +110,12 @@ class OAuth:
         await self._installations.admit(tenant, str(scope.get("name") or ""), grant)
         await self._welcome(tenant, str(installer.get("id", "")), grant)
         log.info("installed", platform=PLATFORM)
-        return page(request, "installed", "open", f"slack://app?team={tenant}&id={grant.app}&tab=messages")
+        there = Link(line("slack.open"), f"slack://app?team={tenant}&id={grant.app}&tab=messages")
+        return answered(request, Page(NAME, (Text(line("slack.installed")), there)))
 
     def _refused(self, request: web.Request) -> web.Response:
-        return page(request, "not_installed", "again", INSTALL, status=400)
+        again = Link(line("slack.again"), INSTALL)
+        return answered(request, Page(NAME, (Text(line("slack.not_installed")), again)), status=400)
 
 
 def _is_private(request: web.Request) -> bool:

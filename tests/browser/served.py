@@ -20,15 +20,18 @@ STARTS_WITHIN = 180.0
 
 
 @contextmanager
-def served(folder: Path, demo: str = "none", at: datetime | None = None) -> Iterator[str]:
-    """The address of a Constellation that runs until the block ends; its clock starts at `at`."""
+def served(folder: Path, demo: str = "none", at: datetime | None = None, **platform: str) -> Iterator[str]:
+    """The address of a Constellation that runs until the block ends; its clock starts at `at`.
+
+    Variables of a real platform (`TEAMS_DEV="1"`) let it serve that instead of the playground.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     ahead = (at or autumn_morning()) - datetime.now(UTC)
     (folder / "clock").write_text(f"{ahead.total_seconds()}\n")
     port = _free_port()
     told = {"PORT": str(port), "VAR": str(folder), "DEMO": demo, "LOG_LEVEL": "warning"}
     ours = {name: value for name, value in os.environ.items() if not name.startswith("CONSTELLATION_")}
-    environment = ours | {f"CONSTELLATION_{name}": value for name, value in told.items()}
+    environment = ours | {f"CONSTELLATION_{name}": value for name, value in told.items()} | platform
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "adapters.cli", "serve"]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)

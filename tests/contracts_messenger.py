@@ -25,7 +25,7 @@ def reader(user: str, platform: Platform | None = None, locale: str = "en") -> R
     return Reader(1, user, Address(place.name, place.tenant, user), locale, "America/Edmonton")
 
 
-FIRST, SECOND, THIRD = (card(line("help.first")), card(line("help.second")), card(line("help.third")))
+FIRST, SECOND, THIRD = (card(line(key)) for key in ("help.title", "help.how", "welcome.no_patients"))
 
 
 async def a_card_is_shown_to_its_reader(platform: Platform) -> None:

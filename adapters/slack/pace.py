@@ -55,7 +55,8 @@ class Pace:
     """
 
     def __init__(self, a_second: float = 1.0) -> None:
-        self._conversation = lru_cache(MOST_KEPT)(lambda _where: AsyncLimiter(3 * a_second, 3))
+        at_once = max(3 * a_second, 1)
+        self._conversation = lru_cache(MOST_KEPT)(lambda _where: AsyncLimiter(at_once, at_once / a_second))
         self._workspace = lru_cache(MOST_KEPT)(lambda _tenant: AsyncLimiter(240 * a_second, 60))
 
     async def turn(self, tenant: str, conversation: str) -> TryAgain | None:

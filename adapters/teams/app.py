@@ -3,11 +3,11 @@
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 import aiohttp
 import structlog
@@ -27,7 +27,8 @@ from adapters.teams.keys import Keys
 from adapters.teams.outbound import TeamsMessenger
 from adapters.teams.pace import Pace
 from adapters.teams.people import NobodyAnswers, People
-from adapters.teams.seam import Ears, Transport
+from adapters.teams.rooms import Rooms
+from adapters.teams.seam import Answer, Ears, Transport
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.tokens import Tokens
 from adapters.teams.turned_away import TooLarge, TurnedAway
@@ -82,9 +83,11 @@ class Teams:
         )
         tokens = Tokens(self._session, self._credentials(), now) if settings.app_id else Development()
         self._connector = Connector(self._session, tokens, hosts, _pace(settings.pace))
+        bot = f"28:{settings.app_id}"
         self._people = People(self._connector, now)
+        self._rooms = Rooms(self._connector, bot, now)
         self._files = Files(self._connector, self._session, letters, settings.is_drive)
-        self.messenger = TeamsMessenger(self._connector, f"28:{settings.app_id}", settings.service_url)
+        self.messenger = TeamsMessenger(self._connector, bot, settings.service_url)
 
     async def close(self) -> None:
         """Let go of every connection."""
@@ -95,6 +98,7 @@ class Teams:
         hearing = Hearing(
             self._connector,
             self._people,
+            self._rooms,
             self._files,
             self._with_a_programme(take),
             floods or Floods(),
@@ -111,9 +115,9 @@ class Teams:
                 if raw is None:
                     raise TooLarge("size")
                 activity = await self._gate.activity(request.headers, raw, request.remote or "")
+                return await _answered(transport.process(activity, ears))
             except TurnedAway as turned:
                 return web.Response(status=turned.status, text=turned.text, content_type="application/json")
-            return await _answered(transport.process(activity, ears))
 
         return messages
 
@@ -147,16 +151,19 @@ def _pace(times: float) -> Pace:
     return Pace(lambda: time.monotonic() * times, lambda seconds: asyncio.sleep(seconds / times))
 
 
-async def _answered(processing: Awaitable[Mapping[str, Any] | None]) -> web.StreamResponse:
+async def _answered(processing: Awaitable[Answer]) -> web.StreamResponse:
     """What is committed is answered; what is not comes again."""
     try:
-        body = await processing
+        status, body = await processing
     except TooMuch:
         return web.Response(status=429)
+    except TurnedAway as turned:
+        log.info("turned_away", state=turned.status, reason=turned.reason)
+        raise
     except NobodyAnswers:
         log.warning("nobody_answers", platform=PLATFORM)
         return web.Response(status=503)
     except Exception:  # nothing was committed: Teams is told so
         log.exception("turn_raised", platform=PLATFORM)
         return web.Response(status=500)
-    return web.json_response(body) if body is not None else web.Response(status=200)
+    return web.Response(status=status) if body is None else web.json_response(body, status=status)

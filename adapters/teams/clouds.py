@@ -6,13 +6,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """One cloud; `audience` is whom our own token is for, `hosts` where Teams may be answered."""
+    """One cloud; `audience` is whom our own token is for, `hosts` where Teams may be answered.
+
+    `first` is the host where a conversation is begun with somebody who has not written yet.
+    """
 
     issuer: str
     metadata: str
     login: str
     audience: str
+    first: str
     hosts: frozenset[str]
+
+
+def _only(host: str) -> tuple[str, frozenset[str]]:
+    return host, frozenset({host})
 
 
 _US_GOVERNMENT = (
@@ -28,6 +36,7 @@ CLOUDS: Mapping[str, Cloud] = {
         "https://login.botframework.com/v1/.well-known/openidconfiguration",
         "https://login.microsoftonline.com",
         "https://api.botframework.com",
+        "smba.trafficmanager.net",
         frozenset(
             {
                 "smba.trafficmanager.net",
@@ -36,14 +45,14 @@ CLOUDS: Mapping[str, Cloud] = {
             }
         ),
     ),
-    "us_government": Cloud(*_US_GOVERNMENT, frozenset({"smba.infra.gov.teams.microsoft.us"})),
-    "us_defence": Cloud(*_US_GOVERNMENT, frozenset({"smba.infra.dod.teams.microsoft.us"})),
+    "us_government": Cloud(*_US_GOVERNMENT, *_only("smba.infra.gov.teams.microsoft.us")),
+    "us_defence": Cloud(*_US_GOVERNMENT, *_only("smba.infra.dod.teams.microsoft.us")),
     "china": Cloud(
         "https://api.botframework.azure.cn",
         "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
         "https://login.partner.microsoftonline.cn",
         "https://api.botframework.azure.cn",
-        frozenset({"frontend.botapi.msg.infra.teams.microsoftonline.cn"}),
+        *_only("frontend.botapi.msg.infra.teams.microsoftonline.cn"),
     ),
 }
 """As Microsoft documents them, each host in full: anybody may register a name under trafficmanager.net."""

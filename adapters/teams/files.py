@@ -10,11 +10,12 @@ import structlog
 
 from adapters.messenger import Sent
 from adapters.teams import cards
+from adapters.teams.arrivals import Consent
 from adapters.teams.calls import TIME_OUT
 from adapters.teams.connector import Connector
-from adapters.teams.inbound import Consent
 from adapters.teams.voice import voice
 from bot.cards import line
+from bot.errors import UnknownPlace
 from bot.outbox import Letter
 from bot.packing import unpacked
 from bot.words import plain
@@ -49,17 +50,20 @@ class Files:
 
     async def answered(self, consent: Consent) -> None:
         """Put the file there, or leave it; the card that asked gives way to what became of it."""
-        letter = await asyncio.wrap_future(
-            self._letters.letter(PLATFORM, consent.place.tenant, consent.user, consent.cause)
-        )
-        if letter is None or not consent.upload:
-            await self._instead(consent, _text("" if letter is None else "teams.declined", letter))
+        letter = await self._letter(consent)
+        if letter and not consent.upload:
+            await self._instead(consent, _text("teams.declined", letter))
             return
-        say = voice(letter.locale, letter.zone)
-        files = cards.attached(unpacked(letter.card), say)
-        file = next((file for file in files if file.name == consent.name), None)
+        file = _offered(letter, consent.name) if letter else None
         put = file is not None and await self._put(consent.upload, file.text.encode())
         await self._instead(consent, _info(consent) if put else _text("teams.not_put", letter))
+
+    async def _letter(self, consent: Consent) -> Letter | None:
+        place = PLATFORM, consent.place.tenant
+        try:
+            return await asyncio.wrap_future(self._letters.letter(*place, consent.user, consent.cause))
+        except UnknownPlace:
+            return None
 
     async def _put(self, url: str, content: bytes) -> bool:
         """Whether the drive has it; our token stays here, the address alone lets it in."""
@@ -80,9 +84,14 @@ class Files:
             log.warning("not_shown", platform=PLATFORM, answer=type(answer).__name__)
 
 
+def _offered(letter: Letter, name: str) -> cards.Attached | None:
+    files = cards.attached(unpacked(letter.card), voice(letter.locale, letter.zone))
+    return next((file for file in files if file.name == name), None)
+
+
 def _text(key: str, letter: Letter | None) -> Mapping[str, Any]:
     say = voice(letter.locale, letter.zone) if letter else voice("en", "UTC")
-    return {"type": "message", "text": plain(say(line(key or "teams.not_put")))}
+    return {"type": "message", "text": plain(say(line(key)))}
 
 
 def _info(consent: Consent) -> Mapping[str, Any]:

@@ -8,15 +8,17 @@ import structlog
 from adapters.floods import Floods
 from adapters.front import Take
 from adapters.teams import dialogs
+from adapters.teams.arrivals import Arrival, Way, place_of
 from adapters.teams.connector import Connector
 from adapters.teams.files import Files
-from adapters.teams.inbound import Arrival, Consent, Way, arrival, route
+from adapters.teams.inbound import arrival
 from adapters.teams.outbound import ADAPTIVE, posted
 from adapters.teams.people import People
+from adapters.teams.rooms import NoRoom, Rooms
 from adapters.teams.voice import voice
 from bot.cards import Form, Outcome, line
 from bot.outbox import Sent
-from bot.turns import Address, Left, Sender, Turn
+from bot.turns import Address, Left, Sender, Submitted, Turn
 from bot.words import Say, plain
 
 PLATFORM = "teams"
@@ -34,6 +36,7 @@ class Hearing:
         self,
         connector: Connector,
         people: People,
+        rooms: Rooms,
         files: Files,
         take: Take,
         floods: Floods,
@@ -42,6 +45,7 @@ class Hearing:
     ) -> None:
         self._connector = connector
         self._people = people
+        self._rooms = rooms
         self._files = files
         self._take = take
         self._floods = floods
@@ -49,33 +53,34 @@ class Hearing:
 
     async def hear(self, activity: Mapping[str, Any]) -> Json | None:
         """The body of the answer to an invoke; anything else is answered by messages."""
-        match arrival(activity):
-            case Arrival() as arrived:
-                return await self._heard(arrived)
-            case Consent() as consent:
-                await self._files.answered(consent)
-                return None
-            case None:
-                return None
+        found = arrival(activity)
+        if found is None:
+            return None
+        await self._floods.admit(found.place.tenant, found.user)
+        if isinstance(found, Arrival):
+            return await self._heard(found)
+        await self._files.answered(found)
+        return None
 
     async def _heard(self, arrived: Arrival) -> Json | None:
-        await self._floods.admit(arrived.place.tenant, arrived.user)
         sender = await self._sender(arrived)
         if sender is None:
-            return await self._refused(arrived)
-        address = Address(
-            PLATFORM, arrived.place.tenant, route(arrived.place) if arrived.own else "", self._groups
-        )
+            return await self._turned_back(arrived, "teams.refused")
+        try:
+            address = Address(PLATFORM, arrived.place.tenant, await self._rooms.own(arrived), self._groups)
+        except NoRoom:
+            return await self._turned_back(arrived, "teams.alone")
         outcome = await self._take(Turn(arrived.id, address, sender, arrived.event))
-        return await self._answered(arrived, outcome)
+        return await self._answered(arrived, outcome, address)
 
     async def _sender(self, arrived: Arrival) -> Sender | None:
         if isinstance(arrived.event, Left):  # nobody can be asked about who is gone
-            self._people.forget(arrived.place.tenant, arrived.user)
+            for known in (self._people, self._rooms):
+                known.forget(arrived.place.tenant, arrived.user)
             return Sender(arrived.user)
         return await self._people.sender(arrived)
 
-    async def _answered(self, arrived: Arrival, outcome: Outcome) -> Json | None:
+    async def _answered(self, arrived: Arrival, outcome: Outcome, address: Address) -> Json | None:
         say = voice(outcome.locale, outcome.zone)
         form = outcome.sent if outcome.errors else outcome.form
         match arrived.way:
@@ -90,31 +95,35 @@ class Hearing:
             case Way.CARD if form:
                 return _card(dialogs.inline(form, say, outcome.errors, _typed(outcome, arrived)))
             case Way.CARD:
-                return {"statusCode": 200, "type": TOLD, "value": _words("teams.noted", say)}
+                answered = "teams.answered" if outcome.show else "teams.noted"
+                return {"statusCode": 200, "type": TOLD, "value": _words(answered, say)}
             case Way.MESSAGE:
-                await self._by_message(arrived, outcome, form, say)
+                await self._by_message(arrived, outcome, form, address, say)
                 return None
 
-    async def _by_message(self, arrived: Arrival, outcome: Outcome, form: Form | None, say: Say) -> None:
+    async def _by_message(
+        self, arrived: Arrival, outcome: Outcome, form: Form | None, address: Address, say: Say
+    ) -> None:
         """A client without dialogs: a form is a message, and one that was sent gives way to a word."""
-        typed = _typed(outcome, arrived)
+        is_sent = isinstance(arrived.event, Submitted)
         if form:
-            card = dialogs.inline(form, say, outcome.errors, typed)
+            card = dialogs.inline(form, say, outcome.errors, _typed(outcome, arrived))
             message = posted(card, dialogs.title(form, say))
-        elif arrived.fields:
+        elif is_sent and outcome.sent:
             message = {"type": "message", "text": _words("teams.noted", say)}
         else:
             return
-        if arrived.fields and arrived.message:
+        if is_sent and arrived.message:
             answer = await self._connector.update(arrived.place, arrived.message, message)
         else:
-            answer = await self._connector.send(arrived.place, message)
+            own = place_of(address.tenant, address.route) or arrived.place
+            answer = await self._connector.send(own, message)
         if not isinstance(answer, Sent):
             log.warning("not_shown", platform=PLATFORM, answer=type(answer).__name__)
 
-    async def _refused(self, arrived: Arrival) -> Json | None:
-        """Turn away whoever is no member, kindly, in both languages."""
-        text = "\n\n".join(_words("teams.refused", voice(locale, "UTC")) for locale in ("en", "fr"))
+    async def _turned_back(self, arrived: Arrival, key: str) -> Json | None:
+        """Say kindly, in both languages, why nothing came of it."""
+        text = "\n\n".join(_words(key, voice(locale, "UTC")) for locale in ("en", "fr"))
         match arrived.way:
             case Way.CARD:
                 return {"statusCode": 200, "type": TOLD, "value": text}

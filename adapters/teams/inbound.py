@@ -1,115 +1,66 @@
 """What Teams delivers, read: pure. It is signed by Teams, and what is in it is written by anybody."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
 from hashlib import sha256
 from typing import Any
 
+from adapters.teams.arrivals import Arrival, Consent, Way
 from adapters.teams.connector import Place
 from adapters.teams.dialogs import SUBMIT, fields
+from adapters.teams.turned_away import Malformed
 from bot.turns import Event, Joined, Left, Pressed, Said, Submitted
 
-COMMAND = re.compile(r"/(?:mentor\b)?\s*")
-_MENTION = re.compile(r"<at[^>]*>.*?</at>", re.DOTALL)
+COMMAND = re.compile(r"/(?:mentor\b)?\s*", re.IGNORECASE)
+_NAMED = re.compile(r"</?at\b[^>]*>")
 
 Json = Mapping[str, Any]
 
 
-class Way(Enum):
-    """How an answer goes back."""
-
-    NONE = auto()  # nothing is awaited
-    MESSAGE = auto()  # a press or a form by an old client: what answers is a message of its own
-    CARD = auto()  # Action.Execute: a card, or a word
-    FETCH = auto()  # a dialog is asked for
-    DIALOG = auto()  # a dialog was sent
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One delivery: its id, where and whose it is, what they did, and how it is answered.
-
-    `message` is the message that holds what was pressed; `own` where this is their own conversation.
-    """
-
-    id: str
-    place: Place
-    user: str
-    event: Event
-    way: Way = Way.NONE
-    message: str = ""
-    own: bool = True
-    locale: str = ""
-    zone: str = ""
-    name: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """Somebody's answer to a file: the cause of the message that offered it, its name, and where it goes.
-
-    `upload` is "" where they said no; `message` the card that asked.
-    """
-
-    place: Place
-    user: str
-    cause: str
-    name: str
-    upload: str
-    message: str
-    shown: Json
-
-
 def arrival(activity: Json) -> Arrival | Consent | None:
-    """What was delivered; None where it is nothing that a person did with us."""
-    kind = str(activity.get("type"))
-    if kind == "invoke":
-        kind = str(activity.get("name"))
-    read = _KINDS.get(kind)
-    return read(activity) if read and _place(activity).conversation and _user(activity) else None
+    """What was delivered; None where it is nothing that a person did with us.
 
-
-def route(place: Place) -> str:
-    """A person's own conversation, as it is kept."""
-    return json.dumps([place.service_url, place.conversation])
-
-
-def place_of(tenant: str, kept: str) -> Place | None:
-    """The conversation that a route names; None where it names none."""
-    try:
-        service_url, conversation = json.loads(kept)
-    except (ValueError, TypeError):
+    Malformed where it says neither who nor where, or asks for an answer to nothing.
+    """
+    kind = _text(activity, "type")
+    is_asked = kind == "invoke"
+    read = INVOKES.get(_text(activity, "name")) if is_asked else _TOLD.get(kind)
+    if read is None:
         return None
-    return Place(str(service_url), tenant, str(conversation))
+    if not _place(activity).conversation or not _user(activity):
+        raise Malformed("activity")
+    found = read(activity)
+    if found is None and is_asked:
+        raise Malformed("invoke")
+    return found
 
 
 def _message(activity: Json) -> Arrival | None:
     value = activity.get("value")
     if isinstance(value, Mapping) and isinstance(value.get("token"), str):
         return _acted(activity, value, Way.MESSAGE)
-    text = _MENTION.sub("", _text(activity, "text")).strip()
-    if not text:
-        return None
+    text = _typed(activity)
+    if not text:  # a picture, or the app's name alone
+        return _arrived(activity, Said("", command=True))
     if command := COMMAND.match(text):
         return _arrived(activity, Said(text[command.end() :].strip(), command=True))
     return _arrived(activity, Said(text))
 
 
 def _installed(activity: Json) -> Arrival | None:
-    """Only somebody's own conversation counts; where several are, nobody is greeted."""
+    """Only somebody's own conversation counts; where several are, nobody is greeted.
+
+    An app that is renewed (`remove-upgrade`, then `add-upgrade`) was not removed by anybody.
+    """
     if not _is_own(activity):
         return None
-    gone = str(activity.get("action", "")).startswith("remove")
-    return _arrived(activity, Left() if gone else Joined())
+    event = _INSTALLED.get(_text(activity, "action"))
+    return _arrived(activity, event) if event else None
 
 
 def _members_changed(activity: Json) -> Arrival | None:
-    added, bot = activity.get("membersAdded"), _mapping(activity, "recipient").get("id")
-    came = isinstance(added, list) and any(isinstance(one, Mapping) and one.get("id") == bot for one in added)
+    bot = _mapping(activity, "recipient").get("id")
+    came = any(one.get("id") == bot for one in _each(activity, "membersAdded"))
     return _arrived(activity, Joined()) if came and _is_own(activity) else None
 
 
@@ -172,6 +123,17 @@ def _arrived(
     )
 
 
+def _typed(activity: Json) -> str:
+    """What was typed, without the app's own name before it; of others' names the marks alone are off."""
+    app, text = _mapping(activity, "recipient"), _text(activity, "text")
+    mentions = (
+        one for one in _each(activity, "entities") if _mapping(one, "mentioned").get("id") == app.get("id")
+    )
+    for named in (f"<at>{_text(app, 'name')}</at>", *(_text(one, "text") for one in mentions)):
+        text = text.replace(named, " ") if named else text
+    return _NAMED.sub("", text).strip()
+
+
 def _place(activity: Json) -> Place:
     conversation = _mapping(activity, "conversation")
     tenant = _text(_mapping(_mapping(activity, "channelData"), "tenant"), "id")
@@ -193,17 +155,28 @@ def _mapping(holder: Json, name: str) -> Json:
     return held if isinstance(held, Mapping) else {}
 
 
+def _each(holder: Json, name: str) -> list[Json]:
+    held = holder.get(name)
+    return [one for one in held if isinstance(one, Mapping)] if isinstance(held, list) else []
+
+
 def _text(holder: Json, name: str) -> str:
     held = holder.get(name)
     return held if isinstance(held, str) else ""
 
 
-_KINDS: Mapping[str, Callable[[Json], Arrival | Consent | None]] = {
+_INSTALLED: Mapping[str, Event] = {"add": Joined(), "add-upgrade": Joined(), "remove": Left()}
+_Reads = Mapping[str, Callable[[Json], Arrival | Consent | None]]
+
+_TOLD: _Reads = {
     "message": _message,
     "installationUpdate": _installed,
     "conversationUpdate": _members_changed,
+}
+INVOKES: _Reads = {
     "adaptiveCard/action": _executed,
     "task/fetch": _fetched,
     "task/submit": _sent,
     "fileConsent/invoke": _consented,
 }
+"""What can be asked of the app, each by its name."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from adapters.messenger import CannotAsk, FindAnswer, SendAnswer, Sent, Undeliverable
 from adapters.teams import cards
+from adapters.teams.arrivals import place_of
 from adapters.teams.connector import Connector, Place
-from adapters.teams.inbound import place_of
 from adapters.teams.voice import voices
 from bot.cards import Card
 from bot.outbox import Reader
@@ -15,6 +15,9 @@ CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 
 ASKED_ONCE = ("checkin:", "drift.")
 """How the causes begin that are never sent again while in doubt: a question is not asked twice."""
+
+GONE = (Undeliverable("no_message"), Undeliverable("not_there"))
+"""What Teams answers where the message whose place is taken is not there any more."""
 
 
 class TeamsMessenger:
@@ -34,7 +37,7 @@ class TeamsMessenger:
         message = posted(cards.card(card, voices(to)), cards.fallback(card, voices(to)))
         if replaces:
             answer = await self._connector.update(place, replaces, message)
-            if answer != Undeliverable("no_message"):
+            if answer not in GONE:
                 return Sent(replaces) if isinstance(answer, Sent) else answer
         for file in cards.attached(card, voices(to)[0]):
             if len(to) == 1 and file.media_type != "text/calendar":  # an invitation opens by its button

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.remembered import Remembered
+from adapters.teams.arrivals import Arrival
 from adapters.teams.connector import Connector
-from adapters.teams.inbound import Arrival
 from bot.outbox import Undeliverable
 from bot.turns import Sender
 
@@ -15,6 +15,10 @@ KNOWN_FOR = timedelta(minutes=15)
 
 class NobodyAnswers(Exception):
     """Teams does not say who this is: nothing is decided, and the turn may come again."""
+
+
+class NotThere(Exception):
+    """Teams knows nobody of this name there: that is not remembered, for they may have come just now."""
 
 
 class People:
@@ -27,7 +31,10 @@ class People:
     async def sender(self, arrived: Arrival) -> Sender | None:
         """The person, or None for whoever is turned away: guests, other tenants, who is not there."""
         key = arrived.place.tenant, arrived.user
-        told = await self._known.told(key, lambda: self._asked(arrived))
+        try:
+            told = await self._known.told(key, lambda: self._asked(arrived))
+        except NotThere:
+            return None
         return _sender(arrived, told) if told is not None else None
 
     def forget(self, tenant: str, user: str) -> None:
@@ -38,9 +45,7 @@ class People:
         told = await self._connector.member(arrived.place, arrived.user)
         if isinstance(told, Mapping):
             return told if is_member(told, arrived.place.tenant) else None
-        if isinstance(told, Undeliverable):
-            return None
-        raise NobodyAnswers
+        raise NotThere if isinstance(told, Undeliverable) else NobodyAnswers
 
 
 def is_member(told: Mapping[str, Any], tenant: str) -> bool:

@@ -10,7 +10,13 @@ from botbuilder.core import BotAdapter, InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 
+from adapters.teams.inbound import INVOKES
+from adapters.teams.turned_away import Malformed
+
 Json = Mapping[str, Any]
+Answer = tuple[int, Json | None]
+"""A status, and the body of the answer to an invoke."""
+
 Hear = Callable[[Json], Awaitable[dict[str, Any] | None]]
 
 RAW = "constellation.raw"
@@ -36,20 +42,22 @@ class Ears(TeamsActivityHandler):
         await self._hear(_raw(turn_context))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
-        """A press, a dialog or a file, which want an answer."""
+        """A press, a dialog or a file, which want an answer; whatever else is asked is not done here."""
+        if turn_context.activity.name not in INVOKES:
+            return InvokeResponse(status=501)
         return InvokeResponse(status=200, body=await self._hear(_raw(turn_context)))
 
 
 class Transport(BotAdapter):
     """Our own transport as the SDK's adapter: what is sent goes through the outbox, never through a turn."""
 
-    async def process(self, activity: Json, ears: Ears) -> dict[str, Any] | None:
-        """Let the ears hear an activity; the body of the answer to an invoke."""
-        context = TurnContext(self, Activity().deserialize(dict(activity)))
+    async def process(self, activity: Json, ears: Ears) -> Answer:
+        """Let the ears hear an activity; what is answered. Malformed where it is no activity."""
+        context = TurnContext(self, _read(activity))
         context.turn_state[RAW] = activity
         await self.run_pipeline(context, ears.on_turn)
         answer = context.turn_state.get(BotAdapter._INVOKE_RESPONSE_KEY)
-        return answer.value.body if answer else None
+        return (answer.value.status, answer.value.body) if answer else (200, None)
 
     async def send_activities(
         self, context: TurnContext, activities: list[Activity]
@@ -65,6 +73,16 @@ class Transport(BotAdapter):
 
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
         """Never asked for: nothing is deleted."""
+
+
+def _read(activity: Json) -> Activity:
+    try:
+        read = Activity().deserialize(dict(activity))
+    except Exception:  # whatever the SDK trips over is no activity
+        raise Malformed("activity") from None
+    if not isinstance(activity.get("type"), str):
+        raise Malformed("activity")
+    return read
 
 
 def _raw(context: TurnContext) -> Json:

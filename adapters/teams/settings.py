@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -32,6 +31,8 @@ REMEDIES = {
 DRIVES = re.compile(
     r"https://[a-z0-9-]+(\.[a-z0-9-]+)*\.(sharepoint\.com|sharepoint\.us|sharepoint\.cn|svc\.ms)(/[^\s\\@]*)?"
 )
+
+_HERE = re.compile(r"http://([a-z0-9.]+:[0-9]+)/[^\s\\@]*")
 
 Names = Annotated[frozenset[str], NoDecode]
 
@@ -77,13 +78,15 @@ class TeamsSettings(BaseSettings):
 
     def is_drive(self, url: str) -> bool:
         """Whether somebody's own files are kept at this address: nothing of anybody's is put elsewhere."""
-        return urlsplit(url).netloc in self.loopback or DRIVES.fullmatch(url) is not None
+        here = _HERE.fullmatch(url)
+        return DRIVES.fullmatch(url) is not None or (here is not None and here[1] in self.loopback)
 
     @property
     def service_url(self) -> str:
         """Where a conversation is begun with somebody who has not written yet."""
-        host = next(iter(sorted(self.hosts or CLOUDS[self.cloud].hosts)))
-        return f"https://{host}/teams/"
+        if self.loopback:
+            return f"http://{min(self.loopback)}/teams/"
+        return f"https://{min(self.hosts, default=CLOUDS[self.cloud].first)}/teams/"
 
     @field_validator("tenants", "service_hosts", mode="before")
     @classmethod

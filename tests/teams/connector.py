@@ -20,7 +20,8 @@ from tests.teams.login import Login
 from tests.teams.tenancy import Conversation, Post, Tenancy
 from tests.teams.validity import problem
 
-BASE = "/amer"
+BASE, FIRST = "/amer", "/teams"
+"""Where Teams serves a tenant, and where it is first spoken to by whoever does not know that yet."""
 Work = Callable[[Any], Awaitable[web.Response]]
 
 
@@ -37,9 +38,12 @@ class Connector:
 
     @property
     def routes(self) -> list[web.RouteDef]:
-        one = BASE + "/v3/conversations/{conversation}"
+        return [*self._below(BASE), *self._below(FIRST)]
+
+    def _below(self, base: str) -> list[web.RouteDef]:
+        one = base + "/v3/conversations/{conversation}"
         return [
-            web.post(BASE + "/v3/conversations", self._create),
+            web.post(base + "/v3/conversations", self._create),
             web.post(one + "/activities", self._send),
             web.post(one + "/activities/{activity}", self._send),
             web.put(one + "/activities/{activity}", self._update),

@@ -21,6 +21,7 @@ class Person:
     tenant: str = TENANT
     locale: str = "en-CA"
     zone: str = "America/Edmonton"
+    role: str = "user"
 
     @property
     def member(self) -> dict[str, Any]:
@@ -36,7 +37,7 @@ class Person:
             "email": self.email,
             "userPrincipalName": self.email,
             "tenantId": self.tenant,
-            "userRole": "user",
+            "userRole": self.role,
         }
 
 
@@ -72,13 +73,15 @@ class Tenancy:
         self.conversations: dict[str, Conversation] = {}
         self._numbers = count(1_770_000_000_000)
 
-    def arrive(self, name: str, locale: str = "en-CA", email: str = "", tenant: str = TENANT) -> Person:
+    def arrive(
+        self, name: str, locale: str = "en-CA", email: str = "", tenant: str = TENANT, role: str = "user"
+    ) -> Person:
         """Somebody new in the directory; they have not added the app."""
         number = len(self.people) + 1
         user = f"29:1{secrets.token_urlsafe(48)}"
         aad = f"00000000-0000-4000-8000-{number:012d}"
         address = email or f"{name.split(maxsplit=1)[0].lower()}{number}@contoso.example"
-        person = Person(user, aad, name, address, tenant, locale)
+        person = Person(user, aad, name, address, tenant, locale, role=role)
         self.people[user] = person
         return person
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -40,7 +41,7 @@ class Sending:
     @property
     def cloud(self) -> Cloud:
         """The public cloud, with its login on loopback."""
-        return Cloud(PUBLIC.issuer, self.teams.metadata_url, self.teams.url, PUBLIC.audience, PUBLIC.hosts)
+        return replace(PUBLIC, metadata=self.teams.metadata_url, login=self.teams.url)
 
     @property
     def shown(self) -> list[str]:

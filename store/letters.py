@@ -8,7 +8,7 @@ from store.work import StoreWork
 
 
 class Letters:
-    """The messages that were sent, as long as their words are kept."""
+    """The messages that were sent; their words are kept for a while, their names for good."""
 
     def __init__(self, store: SqlStore) -> None:
         self._store = store
@@ -23,5 +23,15 @@ class Letters:
                 return None
             person = work.people.get(account.person_id)
             return Letter(message.card, person.locale, person.zone) if message.card else None
+
+        return self._store.submit(platform, tenant, found)
+
+    def thread(self, platform: str, tenant: str, cause: str) -> "Future[str]":
+        """How the platform calls the newest message where the one with this cause goes; "" for none."""
+
+        def found(work: StoreWork) -> str:
+            message = work.messages.first(cause=cause)
+            there = work.outbox.of_room(message.room) if message else []
+            return next((one.sent_as for one in reversed(there) if one.sent_as), "")
 
         return self._store.submit(platform, tenant, found)

@@ -24,7 +24,7 @@ from adapters.teams.gate import LARGEST, Gate
 from adapters.teams.hearing import PLATFORM, Hearing
 from adapters.teams.hosts import Hosts
 from adapters.teams.keys import Keys
-from adapters.teams.outbound import TeamsMessenger
+from adapters.teams.outbound import TeamsMessenger, Threads
 from adapters.teams.pace import Pace
 from adapters.teams.people import NobodyAnswers, People
 from adapters.teams.rooms import Rooms
@@ -49,6 +49,10 @@ class Places(Protocol):
         """The place, from now on with what it holds; a new one with a new programme."""
 
 
+class Sendings(Letters, Threads, Protocol):
+    """What is asked of the outbox (`store.letters`)."""
+
+
 class Development:
     """In place of our token, while developing: nobody on this machine asks for one."""
 
@@ -64,7 +68,7 @@ class Teams:
     """One bot, in the tenants that may come in."""
 
     def __init__(
-        self, settings: TeamsSettings, places: Places, letters: Letters, now: Callable[[], datetime]
+        self, settings: TeamsSettings, places: Places, letters: Sendings, now: Callable[[], datetime]
     ) -> None:
         self._settings = settings
         self._places = places
@@ -87,7 +91,7 @@ class Teams:
         self._people = People(self._connector, now)
         self._rooms = Rooms(self._connector, bot, now)
         self._files = Files(self._connector, self._session, letters, settings.is_drive)
-        self.messenger = TeamsMessenger(self._connector, bot, settings.service_url)
+        self.messenger = TeamsMessenger(self._connector, letters, bot, settings.service_url)
 
     async def close(self) -> None:
         """Let go of every connection."""

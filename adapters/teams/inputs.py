@@ -18,7 +18,7 @@ MOST_RADIOS = 5
 """As many options stand open, one below the other."""
 
 MOST_LISTED = 15
-"""Longer lists can be searched by typing."""
+"""Longer lists can be searched by typing; of as many boxes, each can be ticked where it stands."""
 
 MOST_PASTED = 4_000
 """How much of a pasted file comes back with an error, in characters: a card holds no more."""
@@ -75,7 +75,14 @@ def _input(field: Field, value: FieldValue | None, say: Say) -> Json:
             ticked = field.values if value is None else value if isinstance(value, tuple) else (value,)
             known = [option.value for option in options if option.value in ticked]
             held = {"value": ",".join(map(_sealed, known))} if known else {}
-            return {**asked, **_choices(options, _sealed, say), "isMultiSelect": True, **held}
+            style = "expanded" if len(options) <= MOST_LISTED else "compact"  # unsaid, it is a closed list
+            return {
+                **asked,
+                **_choices(options, _sealed, say),
+                "isMultiSelect": True,
+                "style": style,
+                **held,
+            }
 
 
 def _text(value: str, say: Say, tall: bool) -> Json:

@@ -1,6 +1,8 @@
 """Teams' way out: a card becomes a message, which Teams cannot be asked about afterwards."""
 
-from typing import Any
+import asyncio
+from concurrent.futures import Future
+from typing import Any, Protocol
 
 from adapters.messenger import CannotAsk, FindAnswer, SendAnswer, Sent, Undeliverable
 from adapters.teams import cards
@@ -20,20 +22,40 @@ GONE = (Undeliverable("no_message"), Undeliverable("not_there"))
 """What Teams answers where the message whose place is taken is not there any more."""
 
 
+APART = "|"
+"""Between a conversation of several and a message there, in our name for that message."""
+
+
+class Threads(Protocol):
+    """What is asked of the outbox (`store.letters`)."""
+
+    def thread(self, platform: str, tenant: str, cause: str) -> "Future[str]":
+        """How we call the newest message where the one with this cause goes; "" for none."""
+
+
 class TeamsMessenger:
     """Posts into each reader's conversation with the app, or into the group of several."""
 
-    def __init__(self, connector: Connector, bot: str, service_url: str) -> None:
+    def __init__(self, connector: Connector, threads: Threads, bot: str, service_url: str) -> None:
         self._connector = connector
+        self._threads = threads
         self._bot = bot
         self._service_url = service_url
         self._opened: dict[tuple[str, frozenset[str]], str] = {}
 
     async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
         """Post the card, or let it take an earlier one's place."""
-        place = await self._place(to)
+        place = await self._place(to, cause)
         if not isinstance(place, Place):
             return place
+        answer = await self._posted(place, to, card, cause, replaces.rpartition(APART)[2])
+        if len(to) > 1 and isinstance(answer, Sent):
+            return Sent(f"{place.conversation}{APART}{answer.sent_as}")
+        return answer
+
+    async def _posted(
+        self, place: Place, to: tuple[Reader, ...], card: Card, cause: str, replaces: str
+    ) -> SendAnswer:
         message = posted(cards.card(card, voices(to)), cards.fallback(card, voices(to)))
         if replaces:
             answer = await self._connector.update(place, replaces, message)
@@ -50,18 +72,28 @@ class TeamsMessenger:
         """Teams cannot be asked; only what does no harm twice is sent again."""
         return CannotAsk(send_again=not cause.startswith(ASKED_ONCE))
 
-    async def _place(self, to: tuple[Reader, ...]) -> Place | SendAnswer:
+    async def _place(self, to: tuple[Reader, ...], cause: str) -> Place | SendAnswer:
         tenant = to[0].address.tenant
         own = place_of(tenant, to[0].address.route) if len(to) == 1 else None
         if own:
             return own
         users = frozenset(reader.user for reader in to)
         if (tenant, users) not in self._opened:
-            opened = await self._connector.open(self._service_url, tenant, sorted(users), self._bot)
+            known = await self._known(to, cause) if len(to) > 1 else ""
+            opened = Sent(known) if known else await self._begun(tenant, users)
             if not isinstance(opened, Sent):
                 return opened
             self._opened[tenant, users] = opened.sent_as
         return Place(self._service_url, tenant, self._opened[tenant, users])
+
+    async def _known(self, to: tuple[Reader, ...], cause: str) -> str:
+        """The conversation of several that was begun before: Teams would begin another each time."""
+        place = to[0].address
+        last = await asyncio.wrap_future(self._threads.thread(place.platform, place.tenant, cause))
+        return last.rpartition(APART)[0]
+
+    async def _begun(self, tenant: str, users: frozenset[str]) -> SendAnswer:
+        return await self._connector.open(self._service_url, tenant, sorted(users), self._bot)
 
 
 def posted(card: dict[str, Any], summary: str) -> dict[str, Any]:

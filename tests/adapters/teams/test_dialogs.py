@@ -109,6 +109,15 @@ def test_few_options_stand_open_some_in_a_list_and_many_can_be_searched():
     ]  # fmt: skip
 
 
+def test_boxes_to_tick_stand_open_unless_there_are_very_many():
+    def style(n: int) -> str:
+        options = tuple(Option(str(place), verbatim(f"Way {place}")) for place in range(n))
+        made = dialogs.dialog(form(core.Tick("ways", topic("career"), options)), ENGLISH)
+        return str(inputs(made)["many:ways"]["style"])
+
+    assert [style(n) for n in (1, 3, 15, 16, 90)] == ["expanded"] * 3 + ["compact"] * 2
+
+
 def test_a_file_is_pasted_since_a_dialog_takes_none():
     made = dialogs.dialog(form(FIELDS[core.Attach]), FRENCH)
     field, paste, hint = made["body"]

@@ -11,10 +11,11 @@ from bot.mentoring.people import Person
 from bot.mentoring.profiles import Profile
 from bot.mentoring.programmes import Programme
 from bot.outbox import Message
+from tests.sizes import size
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
 RACERS = 10
-ROUNDS = 20
+ROUNDS = size(20, 1_000)
 
 
 @pytest.fixture

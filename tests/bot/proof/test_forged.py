@@ -13,6 +13,7 @@ from tests.bot.proof.actors import staged
 from tests.bot.proof.on_disk import StoreTalk
 from tests.bot.proof.stages import answered, as_it_was
 from tests.bot.proof.village import handed, presses
+from tests.sizes import size
 
 MALFORMED = (
     "", ".", "..", ".0", "0", "nothing.0", "\x00", "\ud800", "\u202e.0", "a" * 100_000, "';--",
@@ -23,7 +24,7 @@ BEHIND = (
 )  # fmt: skip
 """What may stand behind a real token; of one button there is only the number 0."""
 
-MUTATIONS = 2_000
+MUTATIONS = size(2_000, 50_000)
 
 
 @pytest.fixture(scope="module")

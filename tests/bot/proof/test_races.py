@@ -15,8 +15,9 @@ from tests.bot.flows import asking
 from tests.bot.flows.talk import Someone, lines_of
 from tests.bot.proof.on_disk import StoreTalk
 from tests.bot.proof.village import handed
+from tests.sizes import size
 
-ROUNDS = 3
+ROUNDS = size(3, 30)
 STALE = "constellation.no_longer_open"
 
 

@@ -15,7 +15,7 @@ COMPILE  = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.
            --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint types contracts pytest browser wheel-test bench pictures diagram simulate slack-emulator lock clean
+.PHONY: help run dev test lint types contracts pytest prove browser wheel-test bench pictures diagram simulate slack-emulator lock clean
 
 help: ## Lists what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,14 @@ contracts: dev ## Checks who may import whom
 # groups nothing and says so nowhere (pytest-xdist 1386).
 pytest: dev browser ## Runs every test
 	$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(ARGS)
+
+# The same proofs as in every run of the tests, but large (tests/sizes.py, tests/conftest.py): 5,000 examples of
+# each rule, 2,500 random lives of 80 steps, 1,000 rounds of racers, 50,000 forged presses and 500,000 forged
+# tokens, 1,000 kills of the real process; then a year of 480 people. Hours; ARGS="tests/chaos -x" proves a part.
+PROOFS = tests/bot tests/store tests/adapters tests/chaos
+prove: dev ## Proves every promise at its large size, as long as that takes
+	HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n $(CORES) --dist loadfile $(or $(ARGS),$(PROOFS))
+	$(if $(ARGS),,$(BIN)/constellation simulate)
 
 browser: dev ## Finds a Chromium for the browser's tests, or installs one
 	@$(BIN)/python -m tests.browser.chromium

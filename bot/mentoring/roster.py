@@ -105,9 +105,9 @@ def planned(entries: Iterable[Entry], people: Iterable[Person], *, whole: bool) 
 
 
 def _delimiter(text: str) -> str:
-    """A semicolon where the header has more of them than commas, as spreadsheets in French write."""
+    """What the header has most of: semicolons where French wrote it, tabs where it was copied."""
     header = text.partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","
+    return max(",;\t", key=header.count)
 
 
 def _header_faults(header: list[str]) -> Iterator[Fault]:

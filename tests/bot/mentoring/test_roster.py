@@ -85,8 +85,9 @@ def test_a_header_that_cannot_be_used_says_which_column(header, column, key):
     assert Fault(1, column, key) in faults
 
 
-def test_a_spreadsheet_saved_in_french_is_read_too():
-    entries, faults = read("\ufeffemail;name;level\r\na@example.org;Amira Haddad;R3\r\n")
+@pytest.mark.parametrize("apart", [";", "\t"], ids=["saved in French", "copied and pasted"])
+def test_a_spreadsheet_is_read_too(apart):
+    entries, faults = read("\ufeffemail;name;level\r\na@example.org;Amira Haddad;R3\r\n".replace(";", apart))
 
     assert faults == ()
     assert entries == (Entry("a@example.org", "Amira Haddad", level="pgy3"),)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.people import is_member
 from bot.mentoring.people import Person, Role
 from tests.adapters.slack.served import Served, World
 from tests.adapters.slack.traces import everything
@@ -37,6 +38,39 @@ def _person(served: Served, user: str) -> Person:
 
 def _told(served: Served, user: str) -> list[str]:
     return [shown.text for shown in served.fingers.eyes.messages(user) if shown.by != user]
+
+
+HERE = {"id": "U1", "team_id": "T1"}
+WITHIN = {"enterprise_user": {"enterprise_id": "E1", "teams": ["T1", "T2"]}}
+
+
+@pytest.mark.parametrize(
+    ("told", "tenant", "is_theirs"),
+    [
+        (HERE, "T1", True),
+        (HERE, "T2", False),
+        (HERE, "", False),
+        ({"id": "U1"}, "T1", False),
+        ({"id": "U1", "team_id": None}, "T1", False),
+        ({**HERE, "enterprise_user": "x"}, "T1", True),
+        ({**HERE, "enterprise_user": {"teams": "T2"}}, "T2", False),
+        ({"id": "U1", "team_id": "T2", **WITHIN}, "T1", True),
+        ({"id": "U1", "team_id": "T2", **WITHIN}, "E1", True),
+        ({"id": "U1", "team_id": "T2", **WITHIN}, "T3", False),
+        ({"id": "U1", "team_id": "T2", **WITHIN}, "E2", False),
+        ({**HERE, "deleted": True}, "T1", False),
+        ({**HERE, "is_bot": True}, "T1", False),
+        ({**HERE, "is_app_user": True}, "T1", False),
+        ({**HERE, "id": "USLACKBOT"}, "T1", False),
+        ({**HERE, "is_stranger": True}, "T1", False),
+        ({**HERE, "is_restricted": True}, "T1", False),
+        ({**HERE, "is_ultra_restricted": True}, "T1", False),
+    ],
+)
+def test_a_member_is_a_whole_person_of_this_workspace_or_organisation(
+    told: dict[str, Any], tenant: str, is_theirs: bool
+) -> None:
+    assert is_member(told, tenant) is is_theirs
 
 
 async def test_name_zone_language_and_address_come_from_slack(served: Served) -> None:

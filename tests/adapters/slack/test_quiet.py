@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,15 +10,22 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.turns import Turn
-from tests.adapters.slack.overheard import overheard
+from tests.adapters.slack.overheard import Overheard, overheard
 from tests.adapters.slack.served import Served, World
 from tests.slack.faults import UNHEARD
 
 CANARY = "coq-rouge"
 
 
+@pytest.fixture
+def heard() -> Iterator[Overheard]:
+    """What is logged, from before anything of ours is made: a logger keeps the level that it began with."""
+    with overheard() as one:
+        yield one
+
+
 @pytest.fixture(params=["http", "socket"])
-async def either(request: pytest.FixtureRequest, there: World) -> AsyncIterator[Served]:
+async def either(request: pytest.FixtureRequest, heard: Overheard, there: World) -> AsyncIterator[Served]:
     token = there.double.slack.app_token(there.app).value if request.param == "socket" else ""
     async with there.one(app_token=token) as one:
         one.fingers.delivery.patience = 0.5
@@ -52,22 +59,22 @@ async def _a_life_in_words(served: Served, going_wrong: float = 0, seed: int = 1
         await served.passes(timedelta(minutes=2))
 
 
-async def test_nothing_that_is_typed_is_logged(either: Served) -> None:
-    with overheard() as heard:
-        await _a_life_in_words(either)
+async def test_nothing_that_is_typed_is_logged(heard: Overheard, either: Served) -> None:
+    await _a_life_in_words(either)
     assert heard.written
     assert CANARY not in heard.everything
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_nothing_that_is_typed_is_logged_while_things_go_wrong(either: Served, seed: int) -> None:
-    with overheard() as heard:
-        await _a_life_in_words(either, 0.3, seed)
+async def test_nothing_that_is_typed_is_logged_while_things_go_wrong(
+    heard: Overheard, either: Served, seed: int
+) -> None:
+    await _a_life_in_words(either, 0.3, seed)
     assert either.double.faults.happened
     assert CANARY not in heard.everything
 
 
-async def test_a_turn_that_raises_says_where_and_not_what(there: World, served: Served) -> None:
+async def test_a_turn_that_raises_says_where_and_not_what(heard: Overheard, served: Served) -> None:
     async def take(turn: Turn) -> None:
         raise ValueError(f"{CANARY}: {turn}")
 
@@ -76,10 +83,18 @@ async def test_a_turn_that_raises_says_where_and_not_what(there: World, served: 
     person = served.double.slack.person(served.team, f"{CANARY} Haddad")
     async with TestServer(app) as broken:
         served.fingers.delivery.url = str(broken.make_url("/slack/events"))
-        with overheard() as heard:
-            ack = await served.fingers.says(person.id, CANARY)
+        ack = await served.fingers.says(person.id, CANARY)
     assert ack
     assert ack.status == 500
     assert "turn_raised" in heard.written
     assert "test_quiet.py" in heard.written
+    assert CANARY not in heard.everything
+
+
+async def test_what_nobody_listens_to_is_not_logged_either(heard: Overheard, either: Served) -> None:
+    here = either.double.slack.installed(either.fingers.app, either.team.id)
+    person = either.double.slack.person(either.team, "Amira Haddad")
+    odd = {"type": CANARY, "user": person.id, "text": CANARY}
+    await either.fingers.tells(here, "message.im", odd)
+    await either.fingers.delivery.send("interactive", {"type": CANARY, "user": CANARY, "team": [CANARY]})
     assert CANARY not in heard.everything

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from adapters.slack.grants import Grant
 from adapters.slack.pace import Speed
 from tests.adapters.slack.served import Served, World
@@ -45,15 +47,16 @@ async def test_whoever_waits_a_moment_is_let_in_again(there: World) -> None:
         assert await _types(served, amira.id, 1) == [200]
 
 
+@pytest.mark.slow
 async def test_what_was_too_much_comes_again_and_has_its_effect_then(there: World) -> None:
-    async with there.one(speeds={"person": Speed(2, 0.5)}) as served:
+    async with there.one(speeds={"person": Speed(2, 3)}) as served:
         person = served.double.slack.person(served.team, "Amira Haddad")
         for _ in range(2):
             await served.fingers.opens_home(person.id)
         ack = await served.fingers.says(person.id, "hello")
         assert ack
         assert ack.status == 429
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.6)
         served.time.at += timedelta(minutes=1)
         assert await served.fingers.delivery.later() == 1
         await served.carries()

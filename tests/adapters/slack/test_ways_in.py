@@ -64,7 +64,7 @@ async def test_what_nobody_listens_to_is_taken_note_of_and_does_not_come_again(e
 
 
 async def test_what_could_not_be_decided_is_not_acknowledged_and_comes_again(either: Served) -> None:
-    either.fingers.delivery.patience = 0.3
+    either.fingers.delivery.patience = 1.5
     either.double.faults.order("users.info", "500")
     person = either.double.slack.person(either.team, "Amira Haddad")
     ack = await either.fingers.opens_messages(person.id)
@@ -110,6 +110,7 @@ async def test_an_answer_that_got_lost_makes_it_come_again_and_nothing_happens_t
     ack = await by_socket.fingers.opens_messages(person.id)
     assert ack
     assert ack.trouble == "timeout"
+    await _until(lambda: by_socket.work(lambda work: work.people.where()))
     await by_socket.carries()
     assert _greetings(by_socket, person) == 1
 
@@ -172,6 +173,6 @@ def _greetings(served: Served, person: Person) -> int:
 
 
 async def _until(true: Callable[[], Any]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         while not true():
             await asyncio.sleep(0.01)

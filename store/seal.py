@@ -1,7 +1,6 @@
 """Seals what rests on the disk: AES-GCM for words, a repeatable veil for ids that are looked for.
 
-Words without the mark were sealed by an earlier version, with Fernet, which takes ten times as long;
-they are still opened.
+Not Fernet itself, which takes ten times as long; its keys are what both are derived from.
 """
 
 import base64
@@ -12,11 +11,10 @@ from contextlib import suppress
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from sqlalchemy import Dialect
 
-_MARK = "."
 _NONCE = 12
 """Bytes drawn for each seal: by chance alone, 2^32 words may be sealed under one key."""
 
@@ -31,8 +29,9 @@ class Seal:
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
             raise ValueError("a store needs at least one key: `constellation keys` makes one")
+        for key in keys:
+            Fernet(key)  # anything else would be no 256 bits of chance
         self._words = [AESGCM(hashlib.sha256(b"words" + key.encode()).digest()) for key in keys]
-        self._earlier = MultiFernet([Fernet(key) for key in keys])
         self._ids = [AESSIV(hashlib.sha512(b"veil" + key.encode()).digest()) for key in keys]
 
     def sealed(self, words: str) -> str:
@@ -40,17 +39,12 @@ class Seal:
         if not words:
             return ""
         nonce = secrets.token_bytes(_NONCE)
-        return _MARK + base64.b64encode(nonce + self._words[0].encrypt(nonce, words.encode(), None)).decode()
+        return base64.b64encode(nonce + self._words[0].encrypt(nonce, words.encode(), None)).decode()
 
     def opened(self, sealed: str) -> str:
         """The words again; WrongKey where no key opens them."""
-        if sealed.startswith(_MARK):
-            kept = base64.b64decode(sealed.removeprefix(_MARK))
-            return _opened(self._words, kept[:_NONCE], kept[_NONCE:], None).decode()
-        try:
-            return self._earlier.decrypt(sealed).decode() if sealed else ""
-        except InvalidToken:
-            raise WrongKey("a sealed field was written with another key") from None
+        kept = base64.b64decode(sealed)
+        return _opened(self._words, kept[:_NONCE], kept[_NONCE:], None).decode() if kept else ""
 
     def veils(self, id: int) -> list[str]:
         """Every veil that an id may rest under, the one in use first."""

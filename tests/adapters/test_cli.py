@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 
 from adapters.cli import main
 from adapters.settings import REMEDIES
+from store.seal import Seal
 from tests.adapters.test_serve import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -148,7 +149,7 @@ def test_the_doctor_finds_a_wrong_key_and_an_old_schema(monkeypatch):
     writer.execute(
         "INSERT INTO companions (programme_id, person_id, name, domain, kind, version)"
         " VALUES (1, 1, ?, 'research', 'peer', 1)",
-        [Fernet(Path("var/keys").read_text().strip()).encrypt(b"Amira").decode()],
+        [Seal(Path("var/keys").read_text().split()).sealed("Amira")],
     )
     assert run("doctor")[0] == 0
     writer.execute("UPDATE alembic_version SET version_num = '0000'")

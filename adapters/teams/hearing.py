@@ -7,7 +7,7 @@ import structlog
 
 from adapters.floods import Floods
 from adapters.front import Take
-from adapters.teams import dialogs
+from adapters.teams import cards, dialogs
 from adapters.teams.arrivals import Arrival, Way, place_of
 from adapters.teams.connector import Connector
 from adapters.teams.files import Files
@@ -16,7 +16,7 @@ from adapters.teams.outbound import ADAPTIVE, posted
 from adapters.teams.people import People
 from adapters.teams.rooms import NoRoom, Rooms
 from adapters.teams.voice import voice
-from bot.cards import Form, Outcome, line
+from bot.cards import Form, Outcome, card, line
 from bot.outbox import Sent
 from bot.turns import Address, Left, Sender, Submitted, Turn
 from bot.words import Say, plain
@@ -95,8 +95,11 @@ class Hearing:
             case Way.CARD if form:
                 return _card(dialogs.inline(form, say, outcome.errors, _typed(outcome, arrived)))
             case Way.CARD:
-                answered = "teams.answered" if outcome.show else "teams.noted"
-                return {"statusCode": 200, "type": TOLD, "value": _words(answered, say)}
+                elsewhere = outcome.show and not (outcome.sent and arrived.own)
+                said = line("teams.answered" if elsewhere else "teams.noted")
+                if outcome.sent:  # a form that was sent gives way to a word
+                    return _card(cards.card(card(said), (say,)))
+                return {"statusCode": 200, "type": TOLD, "value": plain(say(said))}
             case Way.MESSAGE:
                 await self._by_message(arrived, outcome, form, address, say)
                 return None

@@ -166,6 +166,23 @@ async def test_an_old_client_gets_the_form_as_a_message_its_errors_in_place_and_
     assert member.is_here
 
 
+async def test_a_client_without_dialogs_alone_has_the_form_s_end_in_its_place(served: Served) -> None:
+    amira, post = await greeted(served)
+    client = OldClient(served, amira)
+    await client.presses(post, "Start")
+    form = client.last
+    title = screen.actions(served.teams.card(amira, form))[-1]["title"]
+    again = await served.fingers.press(amira, form, title, {**AGREED, "many:agree": "checkins"})
+    assert again.card
+    assert reading.errors(again.card).keys() == {"agree"}
+    done = await served.fingers.press(amira, form, title, AGREED)
+    assert done.card
+    assert (reading.text(done.card), screen.actions(done.card)) == ("Noted.", [])
+    member = served.member(amira.user)
+    assert member
+    assert member.is_here
+
+
 async def test_an_old_client_s_form_that_is_sent_empty_comes_back_in_its_place(served: Served) -> None:
     amira, post = await greeted(served)
     client = OldClient(served, amira)

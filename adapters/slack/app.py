@@ -13,7 +13,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.floods import Floods
 from adapters.front import NoWayIn, Take
+from adapters.raw_body import raw_body
 from adapters.slack.api import SlackApi
 from adapters.slack.bolt import asked, bolt
 from adapters.slack.conversations import Conversations
@@ -55,9 +57,11 @@ class Slack:
         """Let go of every connection."""
         await self._session.close()
 
-    def attach(self, app: web.Application, take: Take, **speeds: Any) -> None:
+    def attach(self, app: web.Application, take: Take, floods: Floods | None = None) -> None:
         """Serve Slack from this application; `take` hears each turn."""
-        hearing = Hearing(self._api, self._installations, self._people, self._conversations, take, **speeds)
+        hearing = Hearing(
+            self._api, self._installations, self._people, self._conversations, take, floods or Floods()
+        )
         lifecycle = Lifecycle(self._installations, self._people, take)
         client = AsyncWebClient(base_url=self._settings.api_url, session=self._session, retry_handlers=[])
         listening = bolt(hearing, lifecycle, client)
@@ -72,7 +76,9 @@ class Slack:
     def _over_http(self, listening: AsyncApp) -> Callable[[web.Request], Any]:
         async def events(request: web.Request) -> web.StreamResponse:
             try:
-                raw = await _raw(request)
+                raw = await raw_body(request, MOST_BYTES)
+                if raw is None:
+                    raise NotSlack
                 body = admitted(raw, request.headers, self._settings.signing_secret, self._now())
             except NotSlack:
                 return web.Response(status=401)
@@ -119,15 +125,3 @@ class Slack:
                     await take(Turn(turn, Address(PLATFORM, tenant, ""), sender, Joined(brought=True)))
 
         return welcome
-
-
-async def _raw(request: web.Request) -> bytes:
-    """The body as it came; NotSlack where it is larger than any of Slack's."""
-    if (request.content_length or 0) > MOST_BYTES:
-        raise NotSlack
-    raw = b""
-    while more := await request.content.read(MOST_BYTES + 1 - len(raw)):
-        raw += more
-        if len(raw) > MOST_BYTES:
-            raise NotSlack
-    return raw

@@ -16,10 +16,10 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.floods import TooMuch
 from adapters.slack.hearing import Hearing
 from adapters.slack.installations import PLATFORM
 from adapters.slack.lifecycle import Lifecycle
-from adapters.slack.pace import TooMuch
 from adapters.slack.people import NobodyAnswers
 
 ANYTHING = re.compile("", re.ASCII)

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from adapters.floods import MOST_KEPT, Floods
 from adapters.front import Take
 from adapters.slack import cards, home, modals, telling
 from adapters.slack.api import SlackApi
@@ -13,7 +14,6 @@ from adapters.slack.conversations import Conversations
 from adapters.slack.grants import Grant
 from adapters.slack.inbound import Arrival, Unreadable, arrival
 from adapters.slack.installations import PLATFORM, Installations
-from adapters.slack.pace import MOST_KEPT, PERSON, TENANT, Intake, Speed
 from adapters.slack.people import People
 from adapters.slack.verdicts import Taken, Verdict
 from adapters.slack.voice import voice
@@ -37,9 +37,7 @@ class Hearing:
         people: People,
         conversations: Conversations,
         take: Take,
-        *,
-        person: Speed = PERSON,
-        tenant: Speed = TENANT,
+        floods: Floods,
     ) -> None:
         self._api = api
         self._installations = installations
@@ -47,7 +45,7 @@ class Hearing:
         self._conversations = conversations
         self._take = take
         self._turned_away: set[tuple[str, str]] = set()
-        self._intake = Intake(person, tenant)
+        self._floods = floods
 
     async def hear(self, body: Mapping[str, Any]) -> Json:
         """What Slack is answered: nothing, a card aside, errors beside their fields, or the next form."""
@@ -59,7 +57,7 @@ class Hearing:
         grant = await self._installations.grant(arrived.tenant) if arrived else None
         if arrived is None or grant is None:
             return {}
-        await self._intake.admit(arrived.tenant, arrived.user)
+        await self._floods.admit(arrived.tenant, arrived.user)
         sender = await self._sender(arrived, grant)
         if sender is None:
             await self._turn_away(arrived, grant)

@@ -1,7 +1,6 @@
-"""How fast we write, and are written to: as Slack allows the one, and as people do the other."""
+"""How fast we write: about once a second to a conversation, some hundreds a minute to a workspace."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
@@ -13,39 +12,8 @@ MOST_KEPT = 20_000
 """How many conversations are kept apart; who was written to longest ago is forgotten first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """So many messages in so many seconds, the first of them at once."""
-
-    most: float
-    seconds: float
-
-
 PATIENCE = 2.0
 """Seconds that a message may wait for its turn here; after that it waits in the outbox."""
-
-
-PERSON, TENANT = Speed(40, 10), Speed(3_000, 10)
-"""How much one person, and everyone of a tenant, may do."""
-
-
-class TooMuch(Exception):
-    """More than a person, or a whole tenant, does: it may come again later."""
-
-
-class Intake:
-    """Lets in what a person does, and what everyone of their tenant does, at the speed of people."""
-
-    def __init__(self, person: Speed, tenant: Speed) -> None:
-        self._person = lru_cache(MOST_KEPT)(lambda *_who: AsyncLimiter(person.most, person.seconds))
-        self._tenant = lru_cache(MOST_KEPT)(lambda _tenant: AsyncLimiter(tenant.most, tenant.seconds))
-
-    async def admit(self, tenant: str, user: str) -> None:
-        """Count one thing that this person does; TooMuch where there is no room for it."""
-        for limiter in (self._person(tenant, user), self._tenant(tenant)):
-            if not limiter.has_capacity():
-                raise TooMuch
-            await limiter.acquire()
 
 
 class Pace:

@@ -1,10 +1,10 @@
 """Who somebody in Slack is, by Slack's own word: a member of the tenant, or someone who is turned away."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from adapters.remembered import Remembered
 from adapters.slack.api import SlackApi
 from adapters.slack.verdicts import Gone, Taken
 from bot.turns import Sender
@@ -12,18 +12,9 @@ from bot.turns import Sender
 KNOWN_FOR = timedelta(minutes=15)
 """How long what Slack said of somebody is believed; a change is told at once (`user_change`)."""
 
-MOST_KNOWN = 50_000
-
 
 class NobodyAnswers(Exception):
     """Slack does not say who this is: nothing is decided, and the turn may come again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    sender: Sender | None
-    homes: frozenset[str]
-    until: datetime
 
 
 class People:
@@ -31,22 +22,20 @@ class People:
 
     def __init__(self, api: SlackApi, now: Callable[[], datetime]) -> None:
         self._api = api
-        self._now = now
-        self._known: dict[tuple[str, str], _Known] = {}
+        self._known: Remembered[tuple[str, str], Mapping[str, Any]] = Remembered(now, KNOWN_FOR)
 
     async def sender(self, tenant: str, user: str, token: str, team: str = "") -> Sender | None:
         """The person, or None for whoever is turned away: guests, outsiders, bots, who has left.
 
         `team` is their own as the delivery has it: where it has one, it must be theirs by Slack's word too.
         """
-        known = self._known.get((tenant, user))
-        if known is None or known.until <= self._now():
-            known = self._remember(tenant, user, await self._asked(user, token))
-        return known.sender if not team or team in known.homes else None
+        told = await self._known.told((tenant, user), lambda: self._asked(user, token))
+        theirs = not team or team in homes(told)
+        return sender_of(told) if theirs and is_member(told, tenant) else None
 
     def forget(self, tenant: str, user: str) -> None:
         """Something about them changed: ask again."""
-        self._known.pop((tenant, user), None)
+        self._known.forget((tenant, user))
 
     async def _asked(self, user: str, token: str) -> Mapping[str, Any]:
         match await self._api.call("users.info", token, user=user, include_locale=True):
@@ -56,13 +45,6 @@ class People:
                 return {}
             case _:
                 raise NobodyAnswers
-
-    def _remember(self, tenant: str, user: str, told: Mapping[str, Any]) -> _Known:
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        sender = sender_of(told) if is_member(told, tenant) else None
-        known = self._known[tenant, user] = _Known(sender, homes(told), self._now() + KNOWN_FOR)
-        return known
 
 
 def is_member(told: Mapping[str, Any], tenant: str) -> bool:

@@ -15,6 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
 from adapters import serve
+from adapters.floods import Floods
 from adapters.settings import Settings
 from adapters.slack.settings import SlackSettings
 from bot.mentoring.programmes import Place
@@ -131,7 +132,7 @@ class World:
 
 def _at_other_speeds(home: Any, speeds: dict[str, Any]) -> web.Application:
     app = web.Application()
-    home.fronts["slack"].attach(app, home.take, **speeds)
+    home.fronts["slack"].attach(app, home.take, Floods(**speeds))
     return app
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from adapters.slack.pace import Speed
 from bot.routes import COMMANDS
 from tests.adapters.slack.served import Served, World
 from tests.journeys.chat import Someone
 from tests.slack.kept import Conversation
 from tests.slack.screen import Shown
 
-QUICK_FINGERS = Speed(10_000, 10)
+QUICK_FINGERS = (10_000, 10)
 SUBCOMMANDS = [*COMMANDS, "something that nobody understands", "need my first contract"]
 ELSEWHERE = "I’ve answered in our conversation."
 

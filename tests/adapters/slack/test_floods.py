@@ -8,11 +8,10 @@ from datetime import timedelta
 import pytest
 
 from adapters.slack.grants import Grant
-from adapters.slack.pace import Speed
 from tests.adapters.slack.served import Served, World
 from tests.adapters.slack.traces import everything
 
-FIVE = {"person": Speed(5, 1_000)}
+FIVE = {"person": (5, 1_000)}
 
 
 async def _types(served: Served, user: str, times: int) -> list[int]:
@@ -40,7 +39,7 @@ async def test_as_it_is_served_nobody_s_fingers_are_too_quick_and_a_program_s_ar
 
 
 async def test_whoever_waits_a_moment_is_let_in_again(there: World) -> None:
-    async with there.one(speeds={"person": Speed(5, 1)}) as served:
+    async with there.one(speeds={"person": (5, 1)}) as served:
         amira = served.double.slack.person(served.team, "Amira Haddad")
         assert 429 in await _types(served, amira.id, 50)
         await asyncio.sleep(0.5)
@@ -49,7 +48,7 @@ async def test_whoever_waits_a_moment_is_let_in_again(there: World) -> None:
 
 @pytest.mark.slow
 async def test_what_was_too_much_comes_again_and_has_its_effect_then(there: World) -> None:
-    async with there.one(speeds={"person": Speed(2, 3)}) as served:
+    async with there.one(speeds={"person": (2, 3)}) as served:
         person = served.double.slack.person(served.team, "Amira Haddad")
         for _ in range(2):
             await served.fingers.opens_home(person.id)
@@ -65,7 +64,7 @@ async def test_what_was_too_much_comes_again_and_has_its_effect_then(there: Worl
 
 
 async def test_a_whole_workspace_that_does_too_much_is_told_so_and_no_other(there: World) -> None:
-    tight = {"tenant": Speed(5, 10)}
+    tight = {"tenant": (5, 10)}
     async with there.serving(there.team(), speeds=tight, **there.opens_many) as served:
         slack = served.double.slack
         other = slack.team("Coast Surgery")

@@ -27,6 +27,13 @@ def view(piece: Piece, locale: str) -> dict[str, Any]:
     return home.view(piece.shown, VOICES[locale])
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_other_app_for_chats_is_named(locale):
+    shown = [str(cards.blocks(piece.shown, [VOICES[locale]])) for piece in CARDS]
+    views = [str(view(piece, locale)) for piece in EVERYTHING if not isinstance(piece.shown, Card)]
+    assert not [one for one in (*shown, *views) if "teams" in one.casefold() or "microsoft" in one.casefold()]
+
+
 @pytest.mark.parametrize("locales", [("en",), ("fr",), ("fr", "en")])
 def test_every_card_is_a_message_that_slack_takes(locales):
     says = [VOICES[locale] for locale in locales]

@@ -15,7 +15,6 @@ import pytest
 from multidict import CIMultiDict
 
 from adapters.slack.gate import MOST_BYTES, Malformed, NotSlack, admitted
-from adapters.slack.pace import Speed
 from tests.adapters.slack.overheard import overheard
 from tests.adapters.slack.served import Served, World
 from tests.adapters.slack.test_gate import BODY, NOW, SECRET, signed
@@ -126,7 +125,7 @@ def test_a_flood_of_huge_and_deep_bodies_leaves_nothing_behind():
 @pytest.fixture
 async def open_wide(there: World) -> AsyncIterator[Served]:
     """Served without a limit of how much one may do."""
-    async with there.one(speeds={"person": Speed(10**7, 10), "tenant": Speed(10**7, 10)}) as one:
+    async with there.one(speeds={"person": (10**7, 10), "tenant": (10**7, 10)}) as one:
         yield one
 
 

@@ -227,7 +227,7 @@ async def test_a_member_of_two_workspaces_of_an_organisation_is_a_member_of_eith
         told = {**payloads.said(message, amira, room), "team": south.id}
         await many.fingers.tells(here, "message.im", told)
         assert REFUSED in _told(many, amira.id)[-1]
-        many.front._people._known.clear()
+        many.front._people._known._kept.clear()
         many.double.slack.people[amira.id] = _also_in(amira, south)
         await many.fingers.tells(here, "message.im", told)
         await many.carries()

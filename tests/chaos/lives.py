@@ -8,7 +8,7 @@ import os
 import random
 import signal
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -77,13 +77,13 @@ class Life:
 
 @dataclass
 class Lives:
-    """Where lives come from, with a fault seeded into each where one is named; `last` is the latest."""
+    """Where lives come from, with a fault seeded into each where one is named; `begun` are all of them."""
 
     settings: Settings
     clock: tuple[Path, datetime]
     log: Path
     fault: str = ""
-    last: Life | None = None
+    begun: list[Life] = field(default_factory=list)
 
     def begin(self) -> Life:
         """A new process, in a moment (everything is imported already), on a port of its own."""
@@ -93,8 +93,14 @@ class Lives:
         arguments = settings, self.clock, self.log, self.fault
         process = warm.Process(target=live, args=arguments, daemon=True)
         process.start()
-        self.last = Life(process, settings.port)
-        return self.last
+        self.begun.append(Life(process, settings.port))
+        return self.begun[-1]
+
+    async def none_left(self) -> None:
+        """Whatever still lives (it may be stopped, and would never end by itself) is killed."""
+        for life in self.begun:
+            if not life.is_over:
+                await life.kill()
 
 
 def free_port() -> int:

@@ -38,8 +38,7 @@ class Stopping(Faults):
 
     def _stop(self) -> None:
         assert self.lives
-        assert self.lives.last
-        self.lives.last.stop()
+        self.lives.begun[-1].stop()
         self.stopped.set()
 
 
@@ -52,9 +51,14 @@ async def overslept(here: Town, first: Life, stopped: asyncio.Event) -> None:
     assert second
     await until(lambda: not here.kept().waiting)
     first.go_on()
-    await until(lambda: LATE in here.lives.log.read_text() or bool(here.lives.fault))
+    await until(lambda: came_late(here))
     await first.end()
     await second.end()
+
+
+def came_late(here: Town) -> bool:
+    """Whether who was stopped has found that it came late, or has done harm instead."""
+    return LATE in here.lives.log.read_text() or here.kept().waiting > 0 or bool(here.wrong().doubled)
 
 
 async def until(true: Callable[[], bool]) -> None:

@@ -36,6 +36,7 @@ HISTORY_DELAY = timedelta(seconds=2)
 LATENCY = 0.04
 """Seconds that every other call of Slack takes, half of them after Slack has done what it was asked for."""
 
+PATIENCE = 60
 QUIET_PASSES, CALM_PASSES, ROUNDS = 5, 10, 60
 
 
@@ -87,7 +88,8 @@ class Town:
         """Lives that are asked to end, until these tasks are over, nothing waits and nothing is due."""
         for _ in range(ROUNDS):
             if life := await self.begin():
-                await asyncio.gather(*tasks)
+                async with asyncio.timeout(PATIENCE):
+                    await asyncio.gather(*tasks)
                 await self._calm()
                 await life.end()
             await self.lie_dead()
@@ -140,4 +142,7 @@ async def town(folder: Path, *, seed: int, dues: int = 0, fault: str = "") -> As
         fingers = Fingers(there, app, now=clock)
         wire = fingers.delivery = Wire(there, app, "", app.signing_secret, clock)
         lives = Lives(settings, began, folder / "log", fault)
-        yield Town(there, clock, database, lives, chance, wire, fingers, Ledger(there.slack), due, before)
+        try:
+            yield Town(there, clock, database, lives, chance, wire, fingers, Ledger(there.slack), due, before)
+        finally:
+            await lives.none_left()

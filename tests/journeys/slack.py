@@ -17,10 +17,10 @@ from adapters import serve
 from adapters.house import House
 from adapters.settings import Settings
 from adapters.slack.settings import SlackSettings
-from adapters.ticker import MovableTime
 from bot.turns import FieldValue
 from tests.journeys.appointed import appointed, supervising
 from tests.journeys.chat import Asked, Reply, Seen, Tap
+from tests.journeys.passing import passes
 from tests.journeys.playground import StandingTime
 from tests.slack.fingers import Fingers
 from tests.slack.kept import App, Team
@@ -33,19 +33,6 @@ QUICK = 1_000
 FILES = "file_input"
 LOOKALIKES = str.maketrans("∗∼ˋˍ›", "*~`_>")
 FACT = re.compile(r"\A\*([^*\n]+)\*\n")
-
-
-@dataclass
-class Present:
-    """The machine's clock, as something that can be moved on."""
-
-    time: StandingTime
-
-    def now(self) -> datetime:
-        return self.time.at
-
-    def move_to(self, instant: datetime) -> None:
-        self.time.at = max(self.time.at, instant)
 
 
 class Eyes(Screen):
@@ -130,9 +117,7 @@ class Slack:
 
     async def later(self, by: timedelta) -> None:
         """Time passes, and what falls due on the way is sent."""
-        clock: Any = Present(self.time)
-        home = self.home
-        await MovableTime(clock, home.ticker.tick, home.courier, home.deliveries.next_instant).move(by)
+        await passes(self.home, self.time, by)
         self._no_trouble()
 
     async def _after(self, acting: Any) -> Any:

@@ -16,13 +16,12 @@ from adapters import serve
 from adapters.house import House
 from adapters.settings import Settings
 from adapters.teams.settings import TeamsSettings
-from adapters.ticker import MovableTime
 from bot.turns import FieldValue
 from tests.journeys import reading
 from tests.journeys.appointed import appointed, supervising
 from tests.journeys.chat import Reply, Seen
+from tests.journeys.passing import passes
 from tests.journeys.playground import StandingTime
-from tests.journeys.slack import Present
 from tests.teams import screen
 from tests.teams.answers import Answer
 from tests.teams.double import APP_ID, Teams
@@ -108,9 +107,7 @@ class TeamsChat:
 
     async def later(self, by: timedelta) -> None:
         """Time passes, and what falls due on the way is sent."""
-        clock: Any = Present(self.time)
-        home = self.home
-        await MovableTime(clock, home.ticker.tick, home.courier, home.deliveries.next_instant).move(by)
+        await passes(self.home, self.time, by)
         self._no_trouble()
 
     async def _after(self, acting: Any) -> Any:

@@ -197,7 +197,8 @@ def settled(envelope: Envelope, answer: SendAnswer, now: datetime) -> Message:
 
 def who_reads(people: Sequence[int], found: Sequence[Reader]) -> tuple[Reader, ...]:
     """Where these people are reached together: the first place that all of them share, else nobody."""
-    places = dict.fromkeys((reader.address.platform, reader.address.tenant) for reader in found)
+    theirs = (reader.address for reader in found if reader.person_id in people)
+    places = dict.fromkeys((address.platform, address.tenant) for address in theirs)
     for place in places:
         here = {
             reader.person_id: reader

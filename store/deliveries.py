@@ -65,7 +65,7 @@ _READERS = (
         tables.accounts, (_account.person_id == _person.id) & (_account.programme_id == _person.programme_id)
     )
     .where(_person.id.in_(bindparam("ids", expanding=True)), _account.reachable)
-    .order_by(_account.id)
+    .order_by(_account.latest.desc(), _account.id)
 )
 _SETTLE = (
     tables.outbox.update()

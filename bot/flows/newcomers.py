@@ -56,9 +56,18 @@ def _account(turn: Turn, work: Work) -> Account | None:
 
 def _keep_fresh(account: Account, turn: Turn, work: Work) -> None:
     place = turn.address
-    fresh = replace(account, route=place.route or account.route, reachable=True, joint=place.joint)
+    route = place.route or account.route
+    fresh = replace(account, route=route, reachable=True, joint=place.joint, latest=True)
+    if not account.latest:
+        _leave_for_another(account.person_id, work)
     if fresh != account:
         work.accounts.save(fresh)
+
+
+def _leave_for_another(person_id: int, work: Work) -> None:
+    """They use another of their accounts from now on."""
+    for account in work.accounts.where(person_id=person_id, latest=True):
+        work.accounts.save(replace(account, latest=False))
 
 
 def _on_the_roster(sender: Sender, work: Work) -> Person | None:
@@ -90,6 +99,7 @@ def _visitor(sender: Sender, work: Work) -> Person:
 
 def _reach(person: Person, turn: Turn, work: Work) -> None:
     place = turn.address
+    _leave_for_another(person.id, work)
     work.accounts.add(
         Account(0, person.id, place.platform, place.tenant, turn.sender.user, place.route, joint=place.joint)
     )

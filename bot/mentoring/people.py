@@ -59,7 +59,8 @@ class Person:
 class Account:
     """Where a person is reached on one platform; `route` names their direct messages there.
 
-    `joint` where several people can be brought into one conversation.
+    `joint` where several people can be brought into one conversation, `latest` where they last did
+    anything: of all that they have, they are written to there.
     """
 
     id: int
@@ -70,6 +71,7 @@ class Account:
     route: str
     reachable: bool = True
     joint: bool = True
+    latest: bool = True
     version: int = 1
 
 

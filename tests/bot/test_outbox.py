@@ -130,6 +130,7 @@ def test_people_are_reached_in_the_first_place_that_they_share():
     assert outbox.who_reads((1,), [amira, amira_south]) == (amira,)
     assert outbox.who_reads((1, 2), [amira, amira_south, sol]) == (amira_south, sol)
     assert outbox.who_reads((1, 2), [amira, sol]) == ()
+    assert outbox.who_reads((1,), [sol, amira, amira_south]) == (amira,)
     assert outbox.who_reads((), [amira]) == ()
 
 

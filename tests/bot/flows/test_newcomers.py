@@ -9,7 +9,7 @@ from bot.mentoring.people import Account, Person
 from bot.mentoring.profiles import Profile
 from bot.mentoring.programmes import Programme
 from bot.mentoring.requests import Request, RequestState
-from bot.turns import Address, Joined, Sender, Turn
+from bot.turns import Address, Joined, Said, Sender, Turn
 from tests.bot.flows.talk import NOW, Talk
 from tests.fakes import FakeWork
 
@@ -71,6 +71,22 @@ def test_the_same_e_mail_on_another_platform_is_the_same_person():
     conversation.take(Turn("x", Address("teams", "t1", "r1"), sender, Joined()), talk.work, NOW)
     assert len(talk.work.accounts.where(person_id=amira.id)) == 2
     assert len(talk.work.people.where()) == 1
+
+
+def test_of_two_accounts_the_one_that_was_used_last_is_known():
+    talk = Talk()
+    amira = talk.person("Amira Haddad")
+    sender = Sender("U123", "Amira", amira.person.email)
+    conversation.take(Turn("x", Address("teams", "t1", "r1"), sender, Joined()), talk.work, NOW)
+
+    def latest():
+        return [one.platform for one in talk.work.accounts.where(person_id=amira.id, latest=True)]
+
+    assert latest() == ["teams"]
+    amira.says("hello")
+    assert latest() == ["playground"]
+    conversation.take(Turn("y", Address("teams", "t1", "r1"), sender, Said("hello")), talk.work, NOW)
+    assert latest() == ["teams"]
 
 
 def test_whoever_brought_the_app_coordinates_where_nobody_does_yet():

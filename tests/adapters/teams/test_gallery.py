@@ -1,5 +1,6 @@
 """Everything that the product can show is as Teams wants it."""
 
+import json
 from itertools import cycle, product
 
 import pytest
@@ -32,6 +33,14 @@ def test_every_card_and_home_is_whole_with_every_button_in_its_order(readers):
         assert faults(made) == [], piece.name
         tokens = [action["data"]["token"] for action in actions(made) if "data" in action]
         assert tokens == buttons(piece), piece.name
+
+
+@pytest.mark.parametrize("readers", SAYS)
+def test_no_other_app_for_chats_is_named(readers):
+    """Whoever is in Teams may be told of no other."""
+    shown = [json.dumps(cards.card(piece.shown, SAYS[readers])) for piece in SHOWN]
+    forms = [json.dumps(dialogs.inline(form, say)) for _, form in FORMS for say in SAYS[readers]]
+    assert not [one for one in (*shown, *forms) if "slack" in one.casefold()]
 
 
 def test_every_form_is_whole_in_a_dialog_and_in_a_message():

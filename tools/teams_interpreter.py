@@ -40,12 +40,14 @@ class Interpreter:
 
     async def passed_on(self, request: web.Request) -> web.Response:
         """One call, as the Playground understands it."""
-        there = f"{self._theirs[request.match_info['name']]}_connector"
+        there = self._theirs.get(request.match_info["name"])
+        if there is None:
+            return web.Response(status=404)
         path = request.rel_url.raw_path.split("/", 2)[2]
         body = await request.json() if request.can_read_body else None
         headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
         async with self._session.request(
-            request.method, f"{there}/{path}", json=without_dialogs(body), headers=headers
+            request.method, f"{there}_connector/{path}", json=without_dialogs(body), headers=headers
         ) as answer:
             if answer.status >= 400:
                 self.refused.append((request.method, path, answer.status))

@@ -10,7 +10,9 @@ from typing import Protocol
 
 import jwt
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from adapters.teams.clouds import PUBLIC, Cloud
 
@@ -104,6 +106,16 @@ class ManagedIdentity:
         query = {"api-version": version, "resource": self.cloud.audience, "client_id": self.app_id}
         headers = {"X-IDENTITY-HEADER": self.header} if self.header else {"Metadata": "true"}
         return Asked(self.endpoint, query=query, headers=headers)
+
+
+def is_whole(pem: bytes) -> bool:
+    """Whether a PEM holds a certificate and the key that belongs to it, of the kind that Microsoft takes."""
+    try:
+        certificate = x509.load_pem_x509_certificate(pem)
+        key = load_pem_private_key(pem, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return isinstance(key, RSAPrivateKey) and key.public_key() == certificate.public_key()
 
 
 def _login(cloud: Cloud, tenant: str) -> str:

@@ -8,13 +8,15 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.teams.clouds import CLOUDS
+from adapters.teams.credentials import is_whole
+from adapters.teams.hosts import Hosts
 
 PREFIX = "TEAMS_"
 
 REMEDIES = {
     "TEAMS_APP_ID": "give the app (client) id of the bot's registration",
     "TEAMS_APP_PASSWORD": "give a client secret of the registration (its value, not its id)",
-    "TEAMS_CERTIFICATE": "give the path of a PEM file that holds the certificate and its key",
+    "TEAMS_CERTIFICATE": "give the path of a PEM file with a certificate and its RSA key, unlocked",
     "TEAMS_MANAGED_IDENTITY": "give 1 where the machine itself has the bot's identity",
     "TEAMS_TENANT_ID": "give the directory (tenant) id in which the bot is registered",
     "TEAMS_TENANTS": "give the ids of the tenants that may come in, with commas between them",
@@ -92,6 +94,23 @@ class TeamsSettings(BaseSettings):
     @classmethod
     def _each(cls, value: object) -> object:
         return frozenset(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+
+    @field_validator("certificate")
+    @classmethod
+    def _can_sign(cls, path: Path | None) -> Path | None:
+        try:
+            if path is not None and not is_whole(path.read_bytes()):
+                raise ValueError("no certificate with its key")
+        except OSError:
+            raise ValueError("no file that can be read") from None
+        return path
+
+    @field_validator("service_hosts")
+    @classmethod
+    def _are_hosts(cls, names: frozenset[str]) -> frozenset[str]:
+        here = {name for name in names if ":" in name}
+        Hosts(names - here, here)
+        return names
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

@@ -181,7 +181,6 @@ def test_teams_is_not_there_unless_something_of_it_is_set():
     "given",
     [
         {"APP_ID": "a", "APP_PASSWORD": "p", "TENANT_ID": "t"},
-        {"APP_ID": "a", "CERTIFICATE": "bot.pem", "TENANT_ID": "t"},
         {"APP_ID": "a", "MANAGED_IDENTITY": "1", "TENANT_ID": "t", "TENANTS": "u, v"},
         {"DEV": "1"},
     ],
@@ -200,12 +199,15 @@ def test_teams_is_there_with_one_way_to_prove_who_the_bot_is(monkeypatch, given)
         ({"APP_ID": "a", "APP_PASSWORD": "hunter2"}, "TEAMS_TENANT_ID"),
         ({"APP_ID": "a", "TENANT_ID": "t"}, "one way to prove"),
         (
-            {"APP_ID": "a", "TENANT_ID": "t", "APP_PASSWORD": "hunter2", "CERTIFICATE": "b"},
+            {"APP_ID": "a", "TENANT_ID": "t", "APP_PASSWORD": "hunter2", "MANAGED_IDENTITY": "1"},
             "one way to prove",
         ),
         ({"APP_PASSWORD": "hunter2", "TENANT_ID": "t"}, "TEAMS_APP_ID"),
         ({"CLOUD": "moon"}, "TEAMS_CLOUD cannot be used"),
         ({"OPENID_METADATA_URL": "hunter2"}, "TEAMS_OPENID_METADATA_URL cannot be used"),
+        ({"SERVICE_HOSTS": "*.hunter2.example.org"}, "TEAMS_SERVICE_HOSTS cannot be used"),
+        ({"SERVICE_HOSTS": "hunter2.example.org:443"}, "TEAMS_SERVICE_HOSTS cannot be used"),
+        ({"CERTIFICATE": "hunter2.pem"}, "TEAMS_CERTIFICATE cannot be used"),
     ],
 )
 def test_half_a_teams_says_what_is_missing(monkeypatch, given, told):

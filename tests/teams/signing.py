@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
 import jwt
-from cryptography.hazmat.primitives import serialization
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 from jwt.algorithms import RSAAlgorithm
 
 TEAMS = ("msteams",)
@@ -50,3 +53,15 @@ class SigningKey:
 
 def signing_key(number: int, endorsements: tuple[str, ...] = TEAMS) -> SigningKey:
     return SigningKey(f"key-{number}", private_key(number), endorsements)
+
+
+def certified(number: int) -> tuple[x509.Certificate, bytes, bytes]:
+    """A certificate of the app's own, and its key, both as PEM."""
+    key, name = private_key(number), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "constellation")])
+    began = datetime(2026, 1, 1, tzinfo=UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(1).not_valid_before(began).not_valid_after(began + timedelta(days=365))
+    certificate = builder.sign(key, hashes.SHA256())
+    encoding, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    pem = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, plain)
+    return certificate, certificate.public_bytes(encoding), pem

@@ -1,10 +1,8 @@
 import asyncio
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.x509.oid import NameOID
 from structlog.testing import capture_logs
 
 from adapters.teams.clouds import CLOUDS
@@ -13,7 +11,7 @@ from adapters.teams.tokens import LATER, SHORTLY, NoToken
 from bot.outbox import Sent, TryAgain
 from tests.adapters.teams.sending import TEXT, sending
 from tests.teams.double import APP_ID
-from tests.teams.signing import private_key
+from tests.teams.signing import certified
 from tests.teams.tenancy import TENANT
 
 
@@ -21,18 +19,6 @@ from tests.teams.tenancy import TENANT
 async def sender():
     async with sending() as one:
         yield one
-
-
-def certified(number):
-    """A certificate of the app's own, and its key, both as PEM."""
-    key, name = private_key(number), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "constellation")])
-    began = datetime(2026, 1, 1, tzinfo=UTC)
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    builder = builder.serial_number(1).not_valid_before(began).not_valid_after(began + timedelta(days=365))
-    certificate = builder.sign(key, hashes.SHA256())
-    encoding, plain = serialization.Encoding.PEM, serialization.NoEncryption()
-    pem = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, plain)
-    return certificate, certificate.public_bytes(encoding), pem
 
 
 class Unpaced:
@@ -134,9 +120,7 @@ async def test_a_message_waits_for_its_token_and_the_login_is_left_in_peace(send
 
 
 async def test_a_login_that_cannot_be_reached_is_away(sender):
-    sender.log_in(
-        Secret(APP_ID, TENANT, "x", type(sender.cloud)("", "", "http://127.0.0.1:1", "", frozenset()))
-    )
+    sender.log_in(Secret(APP_ID, TENANT, "x", replace(sender.cloud, login="http://127.0.0.1:1")))
     with pytest.raises(NoToken, match="login_away"):
         await sender.tokens.bearer()
 

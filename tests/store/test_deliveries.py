@@ -43,6 +43,20 @@ def claim(deliveries, owner="me", now=NOW, limit=100):
     return deliveries.claim(owner, now, limit).result(10)
 
 
+def test_of_several_accounts_somebody_is_written_to_at_the_one_that_they_used_last(take, deliveries):
+    def used(work):
+        amira = moved_in(work, "Amira")
+        first = work.accounts.first(person_id=amira.id)
+        work.accounts.save(replace(first, latest=False))
+        work.accounts.add(Account(0, amira.id, "teams", "t1", "a1", "there"))
+        return amira.id
+
+    amira = take(used)
+    put(take, message("hello", people=(amira,)))
+    [envelope] = claim(deliveries)
+    assert [reader.address.platform for reader in envelope.readers] == ["teams"]
+
+
 def test_the_statement_claims_exactly_what_the_decision_allows(take, deliveries):
     rng = Random(7)
     for number in range(300):

@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing.process import BaseProcess
@@ -77,12 +78,16 @@ class Life:
 
 @dataclass
 class Lives:
-    """Where lives come from, with a fault seeded into each where one is named; `begun` are all of them."""
+    """Where lives come from, with a fault seeded into each where one is named; `begun` are all of them.
+
+    `target` is what each does.
+    """
 
     settings: Settings
     clock: tuple[Path, datetime]
     log: Path
     fault: str = ""
+    target: Callable[..., None] = live
     begun: list[Life] = field(default_factory=list)
 
     def begin(self) -> Life:
@@ -91,7 +96,7 @@ class Lives:
         warm.set_forkserver_preload(["tests.chaos.warm"])
         settings = self.settings.model_copy(update={"port": free_port()})
         arguments = settings, self.clock, self.log, self.fault
-        process = warm.Process(target=live, args=arguments, daemon=True)
+        process = warm.Process(target=self.target, args=arguments, daemon=True)
         process.start()
         self.begun.append(Life(process, settings.port))
         return self.begun[-1]

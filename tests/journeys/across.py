@@ -28,6 +28,7 @@ from tests.slack.kept import App
 from tests.slack.server import double
 from tests.teams.double import APP_ID, Teams
 from tests.teams.fingers import Fingers as TeamsFingers
+from tests.teams.patience import patience
 from tests.teams.tenancy import TENANT
 
 
@@ -101,9 +102,9 @@ async def both(folder: Path, now: datetime) -> AsyncIterator[Both]:
             by_slack.eyes = Eyes(there.slack)
             by_teams = TeamsFingers(microsoft, f"{url}api/messages")
             try:
-                yield Both(
-                    Slack(home, time, there, by_slack, team), TeamsChat(home, time, microsoft, by_teams)
-                )
+                with patience(home.fronts["teams"]):
+                    in_slack = Slack(home, time, there, by_slack, team)
+                    yield Both(in_slack, TeamsChat(home, time, microsoft, by_teams))
             finally:
                 await by_teams.close()
 

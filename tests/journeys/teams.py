@@ -26,6 +26,7 @@ from tests.teams import screen
 from tests.teams.answers import Answer
 from tests.teams.double import APP_ID, Teams
 from tests.teams.fingers import Fingers
+from tests.teams.patience import patience
 from tests.teams.tenancy import TENANT, Person, Post
 from tests.teams.validity import ADAPTIVE, CONSENT
 
@@ -178,6 +179,7 @@ async def teams(folder: Path, now: datetime) -> AsyncIterator[TeamsChat]:
         ):
             fingers = Fingers(there, str(served.make_url("/api/messages")))
             try:
-                yield TeamsChat(home, time, there, fingers)
+                with patience(home.fronts["teams"]):
+                    yield TeamsChat(home, time, there, fingers)
             finally:
                 await fingers.close()

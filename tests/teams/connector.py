@@ -26,7 +26,11 @@ Work = Callable[[Any], Awaitable[web.Response]]
 
 
 class Connector:
-    """Answers calls under `/amer/v3/…`; `seen` names every call that came, `unlimited` takes any pace."""
+    """Answers calls under `/amer/v3/…`; `seen` names every call that came, `unlimited` takes any pace.
+
+    `taken` is every message and change that Teams took, with its conversation; `under_way` how many calls
+    are heard and not yet over.
+    """
 
     def __init__(self, tenancy: Tenancy, login: Login, clock: Callable[[], float] = time.monotonic) -> None:
         self.tenancy, self.login, self.clock = tenancy, login, clock
@@ -35,6 +39,8 @@ class Connector:
         self.groups = False
         self.unlimited = False
         self.seen: list[tuple[Call, int]] = []
+        self.taken: list[tuple[str, Any]] = []
+        self.under_way = 0
 
     @property
     def routes(self) -> list[web.RouteDef]:
@@ -56,16 +62,19 @@ class Connector:
             there = self._conversation(request)
             post = Post(self.tenancy.new_id(), activity)
             there.posts.append(post)
+            self.taken.append((there.id, activity))
             return web.json_response({"id": post.id}, status=201)
 
         return await self._answer("send", request, posted, activity=True)
 
     async def _update(self, request: web.Request) -> web.Response:
         async def changed(activity: Any) -> web.Response:
-            post = self._conversation(request).post(request.match_info["activity"])
+            there = self._conversation(request)
+            post = there.post(request.match_info["activity"])
             if post is None:
                 raise refusal(404, "ActivityNotFoundInConversation", "Activity not found in conversation")
             post.activity, post.versions = activity, post.versions + 1
+            self.taken.append((there.id, activity))
             return web.json_response({"id": post.id})
 
         return await self._answer("update", request, changed, activity=True)
@@ -94,6 +103,15 @@ class Connector:
 
     async def _answer(
         self, call: Call, request: web.Request, work: Work, *, activity: bool = False
+    ) -> web.Response:
+        self.under_way += 1
+        try:
+            return await self._answered(call, request, work, activity=activity)
+        finally:
+            self.under_way -= 1
+
+    async def _answered(
+        self, call: Call, request: web.Request, work: Work, *, activity: bool
     ) -> web.Response:
         raw = await request.read()
         fault = self.faults.next(call)

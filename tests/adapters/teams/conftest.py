@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.teams import tokens
 from tests.adapters.teams.served import Served, World, world
 
 
 @pytest.fixture
-async def there(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    """An empty Teams, and an empty store of ours; a busy machine may take its time over a login."""
-    monkeypatch.setattr(tokens, "TIME_OUT", 30)
+async def there(tmp_path: Path, migrated_file: Path) -> AsyncIterator[World]:
+    """An empty Teams, and an empty store of ours."""
     async with world(tmp_path, migrated_file) as one:
         yield one
 

@@ -30,6 +30,7 @@ from tests.teams import activities
 from tests.teams.activities import Json
 from tests.teams.double import APP_ID, Teams
 from tests.teams.fingers import Delivered, Fingers
+from tests.teams.patience import patience
 from tests.teams.tenancy import TENANT, Conversation, Person, Post
 from tests.teams.validity import ADAPTIVE
 
@@ -134,7 +135,8 @@ class World:
             async with TestServer(app) as there:
                 fingers = Fingers(self.teams, str(there.make_url("/api/messages")), patience=5)
                 try:
-                    yield Served(home, self.time, self.teams, fingers, dict(self.teams.tenancy.people))
+                    with patience(home.fronts["teams"]):
+                        yield Served(home, self.time, self.teams, fingers, dict(self.teams.tenancy.people))
                 finally:
                     await fingers.close()
 

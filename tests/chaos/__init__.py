@@ -3,6 +3,9 @@
 What is real: the served product in a process of its own, its port, its HTTP, its SQLite file with FULL sync,
 SIGKILL, SIGSTOP. What is not: Slack (a strict double), and how long a minute lasts: while the process lies
 dead, the one clock of everybody (its own, Slack's, people's) is moved on, as if it had lain there so long.
-While it lives the clock goes as the machine's does. A killed process loses what it held; a kill does not
-cut the power, so what FULL sync is for is not tried here.
+While it lives the clock goes as the machine's does.
+
+What is not tried here: a kill does not cut the power, which is what FULL sync is for; whoever is stopped
+sleeps as a suspended machine does, whose time-outs know nothing of it, and is stopped in a call of Slack's,
+not in the moment between its last look at its lease and that call; files beside a message are not counted.
 """

@@ -26,13 +26,14 @@ Result = TypeVar("Result")
 _m = tables.outbox.c
 _earlier = tables.outbox.alias("earlier")
 _account, _person, _item, _due = tables.accounts.c, tables.people.c, tables.queue.c, tables.due.c
-_WAITS = text("outbox.state = 'waiting'")  # literal, so that both engines take the index of waiting rows
+_WAITS, _WAITED = (text(f"{row}.state = 'waiting'") for row in ("outbox", "earlier"))
+"""Literal, so that both engines take the indexes of waiting rows."""
 
 _HELD_UP = exists().where(
     _earlier.c.programme_id == _m.programme_id,
     _earlier.c.room == _m.room,
     _earlier.c.id < _m.id,
-    _earlier.c.state == MessageState.WAITING,
+    _WAITED,
     or_(_earlier.c.next_at <= bindparam("now"), _earlier.c.owner != ""),
 )
 _CLAIMABLE = (

@@ -80,7 +80,8 @@ handles = table("handles", Handle, index("handles", "expires_at"), unique="token
 outbox = table(
     "outbox",
     Message,
-    index("outbox", "next_at", "state = 'waiting'"),
+    index("outbox", "next_at id programme_id room", "state = 'waiting'"),
+    index("outbox", "programme_id room id next_at owner", "state = 'waiting'"),
     index("outbox", "programme_id room id"),
     index("outbox", "sent_at"),
     unique="cause",

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from bot.due import Due, DueState
 from bot.handles import Handle
 from bot.outbox import Message, MessageState
+from store.deliveries import _CLAIMABLE
 from store.due import _CLAIM
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
@@ -69,16 +70,33 @@ def test_what_is_due_is_found_by_the_index_of_open_rows(store, take):
                 Due(0, "kind", f"cause {number}", NOW, state=DueState.DONE if number % 20 else DueState.OPEN)
             )
 
-    def plan(connection):
+    take(fill)
+    assert "ix_due_programme_id_next_at" in plan(store, _CLAIM, its_programme=1, now=NOW, most=10)
+
+
+def test_what_waits_to_be_sent_is_found_by_the_indexes_of_waiting_rows(store, take):
+    def fill(work):
+        for number in range(300):
+            state = MessageState.SENT if number % 20 else MessageState.WAITING
+            work.messages.add(Message(0, f"cause {number}", (1,), "p:1", "{}", NOW, state=state))
+
+    take(fill)
+    found = plan(store, _CLAIMABLE, now=NOW, most=10)
+    assert "ix_outbox_next_at_id_programme_id_room" in found
+    assert "ix_outbox_programme_id_room_id_next_at_owner" in found
+
+
+def plan(store, statement, **values):
+    """How the engine means to find what the statement asks for."""
+
+    def explained(connection):
         explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL enable_seqscan = off"))
-        values = {"its_programme": 1, "now": NOW, "most": 10}
-        compiled = _CLAIM.params(values).compile(connection, compile_kwargs={"render_postcompile": True})
+        compiled = statement.params(values).compile(connection, compile_kwargs={"render_postcompile": True})
         return "\n".join(map(str, connection.exec_driver_sql(f"{explain} {compiled}", bound(compiled)).all()))
 
-    take(fill)
-    assert "ix_due_programme_id_next_at" in store.run(plan).result()
+    return store.run(explained).result()
 
 
 def bound(compiled):

@@ -71,7 +71,7 @@ def test_every_word_that_is_to_be_written_is_heard() -> None:
     ("key", "told"),
     [
         ("teams.refused", "Constellation is for members of this organization"),
-        ("teams.alone", "Add me for yourself"),
+        ("teams.alone", "Add me to your own apps"),
         ("privacy.forget", "Forget me"),
     ],
 )

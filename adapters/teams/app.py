@@ -109,6 +109,15 @@ class Teams:
             groups=self._settings.groups,
         )
         app.router.add_post(MESSAGES, self._messages(Ears(hearing.hear)))
+        app.on_startup.append(self._settle)
+
+    async def _settle(self, _app: web.Application) -> None:
+        """Each tenant that is named has a programme from the first start on, so that it can be prepared."""
+        for tenant in sorted(self._settings.allowed):
+            await self._admit(tenant)
+
+    async def _admit(self, tenant: str) -> None:
+        await asyncio.wrap_future(self._places.admit(Programme(0, "Constellation"), PLATFORM, tenant, ""))
 
     def _messages(self, ears: Ears) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         transport = Transport()
@@ -126,14 +135,13 @@ class Teams:
         return messages
 
     def _with_a_programme(self, take: Take) -> Take:
-        """A tenant that may come in has a programme from its first turn on."""
+        """Where no tenant is named, each has a programme from its first turn on."""
 
         async def taken(turn: Turn) -> Outcome:
             try:
                 return await take(turn)
             except UnknownPlace:
-                programme = Programme(0, "Constellation")
-                await asyncio.wrap_future(self._places.admit(programme, PLATFORM, turn.address.tenant, ""))
+                await self._admit(turn.address.tenant)
                 return await take(turn)
 
         return taken

@@ -21,6 +21,9 @@ MOST_AT_ONCE = 50
 LOOK_AGAIN = timedelta(seconds=1)
 """How long the courier rests when nobody pokes it."""
 
+BREATH = timedelta(milliseconds=20)
+"""How long it rests at least: what comes meanwhile is claimed together."""
+
 log = structlog.get_logger("courier")
 
 
@@ -60,6 +63,7 @@ class Courier:
             while True:
                 self._poked.clear()
                 await self._look()
+                await asyncio.sleep(BREATH.total_seconds())
                 # Not wait_for: in Python 3.11 it may swallow a cancellation that comes along with a poke.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_AGAIN.total_seconds()):

@@ -5,9 +5,9 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
-from urllib.parse import parse_qsl
+
+from yarl import query_to_pairs
 
 MOST_BYTES = 256 * 1024
 MOST_DEEP = 32
@@ -44,7 +44,7 @@ def _is_signed(raw: bytes, headers: Mapping[str, str], secret: bytes, now: datet
     given = headers.get("X-Slack-Signature", "").encode("utf-8", "surrogateescape")
     known = _TIMESTAMP.fullmatch(timestamp)
     base = b"v0:%s:%s" % (timestamp.encode() if known else b"", raw)
-    signed = hmac.compare_digest(b"v0=" + hmac.new(secret, base, sha256).hexdigest().encode(), given)
+    signed = hmac.compare_digest(b"v0=" + hmac.digest(secret, base, "sha256").hex().encode(), given)
     return bool(known) and signed and abs(now.timestamp() - int(timestamp)) <= WITHIN.total_seconds()
 
 
@@ -52,7 +52,7 @@ def _read(text: str, kind: str) -> Any:
     """JSON, a form that holds JSON, or a form."""
     if kind.partition(";")[0].strip().lower() == "application/json":
         return json.loads(text)
-    form = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    form = dict(query_to_pairs(text, max_fields=MOST_FIELDS))
     return json.loads(form["payload"]) if "payload" in form else form
 
 

@@ -45,10 +45,21 @@ class Kept:
             )
             turns = frozenset(id for (id,) in file.execute("SELECT id FROM turns"))
             ((needs,),) = file.execute("SELECT count(*) FROM needs")
-            by_now = (f"{now:%Y-%m-%d %H:%M:%S.%f}",)
-            due = file.execute("SELECT cause FROM due WHERE state = 'open' AND next_at <= ?", by_now)
+            due = file.execute("SELECT cause FROM due WHERE state = 'open' AND next_at <= ?", (_kept(now),))
             waiting = sum(row.state == "waiting" for row in rows)
             return cls(rows, turns, needs, waiting, tuple(cause for (cause,) in due))
+
+
+def waiting(database: Path, now: datetime) -> tuple[int, int]:
+    """How many messages wait, and how many of them could leave now."""
+    asked = "SELECT count(*), ifnull(sum(next_at <= ?), 0) FROM outbox WHERE state = 'waiting'"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as file:
+        every, late = file.execute(asked, (_kept(now),)).fetchone()
+        return every, late
+
+
+def _kept(now: datetime) -> str:
+    return f"{now:%Y-%m-%d %H:%M:%S.%f}"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from adapters.settings import Settings
 from adapters.slack.settings import SlackSettings
 from tests.chaos.clock import SharedClock
-from tests.chaos.count import Kept, Wrong, wrong
+from tests.chaos.count import Kept, Wrong, waiting, wrong
 from tests.chaos.crowd import Crowd
 from tests.chaos.furnishing import PAIRS, furnished
 from tests.chaos.ledger import Ledger
@@ -100,13 +100,15 @@ class Town:
         raise AssertionError(f"never at rest: {self.kept().waiting} messages wait, {self.kept().due} are due")
 
     async def _calm(self) -> None:
-        """Return once nothing has come or gone for a while."""
-        last, calm = -1, 0
-        while calm < CALM_PASSES:
-            await asyncio.sleep(0.03)
-            self.ledger.note()
-            is_busy = bool(self.there.under_way) or last != len(self.ledger.taken)
-            last, calm = len(self.ledger.taken), 0 if is_busy else calm + 1
+        """Return once nothing could leave, and nothing has come or gone for a while."""
+        last, calm = 0, 0
+        async with asyncio.timeout(PATIENCE):
+            while calm < CALM_PASSES:
+                await asyncio.sleep(0.03)
+                self.ledger.note()
+                every, late = waiting(self.database, self.clock())
+                calm = 0 if late or every != last or self.there.under_way else calm + 1
+                last = every
 
     def crowd(self) -> Crowd:
         """Everybody, about to begin."""

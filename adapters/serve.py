@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from adapters import demo
+from adapters import demo, standing
 from adapters import settings as settings_
 from adapters.calendar import Holidays
 from adapters.clock import MovedClock
@@ -94,9 +94,15 @@ async def serve(
         async with listening(home.app, host, settings.port), _ticking(home):
             print(_where(home, host), flush=True)
             # The seeds take a second to read: not while the first person waits for an answer.
-            reading = asyncio.create_task(asyncio.to_thread(understood, "a first contract"))
+            reading = asyncio.create_task(_read_the_seeds())
             await stop.wait()
             await reading
+            standing.end()
+
+
+async def _read_the_seeds() -> None:
+    await asyncio.to_thread(understood, "a first contract")
+    standing.begin()
 
 
 def _where(home: House, host: str) -> str:

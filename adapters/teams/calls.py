@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 from urllib.parse import quote
 
+import structlog
 from aiohttp import (
     ClientConnectorError,
     ClientError,
@@ -34,6 +36,8 @@ With the wait for a turn and for a token it stays within the outbox's time-out, 
 """
 
 _LONGEST_NAME = 1024
+
+log = structlog.get_logger("teams")
 
 
 class Bearer(Protocol):
@@ -81,14 +85,15 @@ class Calls:
             return Undeliverable("bad_address")
         wait = await self.pace.turn(*turn)
         if wait is not None:
-            return TryAgain(wait)
+            return _later("pace", wait)
         try:
             return await self._asked(method, url, await self.tokens.bearer(), activity)
         except NoToken as missing:
-            return TryAgain(missing.after)
-        except (ClientConnectorError, ConnectionTimeoutError):
-            return TryAgain(PAUSE)  # no connection stood: nothing has left
-        except (ClientError, OSError):
+            return _later(missing.reason, missing.after)
+        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            return _later(type(error).__name__, PAUSE)  # no connection stood: nothing has left
+        except (ClientError, OSError) as error:
+            log.info("in_doubt", platform="teams", reason=type(error).__name__)
             return InDoubt()
 
     def _address(self, service_url: str, path: Sequence[str]) -> URL | None:
@@ -112,13 +117,21 @@ class Calls:
             return await _read(response)
 
 
+def _later(reason: str, after: timedelta) -> TryAgain:
+    log.info("not_now", platform="teams", reason=reason)
+    return TryAgain(after)
+
+
 async def _read(response: ClientResponse) -> Reply | Trouble:
     """What the answer means; its status stands, even where the rest of it never comes."""
     said = None
     with suppress(ClientError, OSError, ValueError):
         said = await json_of(response)
     meant = answer(response.status, said, response.headers.get("Retry-After", ""))
-    return Reply(meant.sent_as, said) if isinstance(meant, Sent) else meant
+    if isinstance(meant, Sent):
+        return Reply(meant.sent_as, said)
+    log.info("not_taken", platform="teams", reason=f"http_{response.status}")
+    return meant
 
 
 def _is_name(name: str) -> bool:

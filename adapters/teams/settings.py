@@ -25,7 +25,7 @@ REMEDIES = {
     "TEAMS_LOGIN_URL": "give the address of the login, such as https://login.microsoftonline.com",
     "TEAMS_SERVICE_HOSTS": "give full names of hosts, with commas between them",
     "TEAMS_GROUPS": "give 1 where the tenant lets a bot begin group chats, or 0",
-    "TEAMS_PACE": "give how many times Teams' own pace messages may go, from 0.1 to 1000",
+    "TEAMS_PACE": "give how many times Teams' own pace messages may go, from 0.1 to 1000000",
     "TEAMS_DEV": "give 1 to let programs of this machine in unsigned, while developing",
 }
 """What to do about a bad value of each setting."""
@@ -55,7 +55,7 @@ class TeamsSettings(BaseSettings):
     login_url: str = Field("", pattern=r"^$|^https?://")
     service_hosts: Names = frozenset()
     groups: bool = False
-    pace: float = Field(1.0, ge=0.1, le=1000)
+    pace: float = Field(1.0, ge=0.1, le=1_000_000)
     dev: bool = False
 
     @property

@@ -90,7 +90,7 @@ async def both(folder: Path, now: datetime) -> AsyncIterator[Both]:
             openid_metadata_url=microsoft.metadata_url,
             login_url=microsoft.url,
             service_hosts=frozenset({microsoft.host}),
-            pace=QUICK,
+            pace=1_000_000,
         )
         async with (
             serve.house(Settings(var=folder, slack=slack, teams=teams), time, synced=False) as home,

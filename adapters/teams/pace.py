@@ -63,7 +63,7 @@ class Pace:
         for turns in (self._of(tenant, thread, A_THREAD), self._of(tenant, "", A_TENANT)):
             now = self._clock()
             mine = turns.next(now)
-            if mine > ends:
+            if mine > max(ends, now):
                 return timedelta(seconds=mine - now)
             turns.take(mine)
             if mine > now:

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASURED = ("turns", "ticks", "suggestions", "start")
+MEASURED = ("turns", "ticks", "suggestions", "start", "slack")
 
 
 def main(names: list[str]) -> None:

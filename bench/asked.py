@@ -1,7 +1,8 @@
-"""People who were asked how it goes, and a button on each one's card: what the benches press."""
+"""People who were asked how it goes, and two buttons on each one's card: what the benches press."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot import nudges
 from bot.cards import buttons_of
@@ -22,8 +23,16 @@ AGO = timedelta(days=40)
 """How long ago they met: at six weeks they are asked."""
 
 
-def asked(work: Work, addresses: Sequence[tuple[str, Address]], met: datetime) -> list[tuple[str, str]]:
-    """Each user with the token of a button on their card; `addresses` are theirs, by user."""
+class Asked(NamedTuple):
+    """Somebody, and the tokens of the button that answers and of the one that opens a form."""
+
+    user: str
+    answers: str
+    opens: str
+
+
+def asked(work: Work, addresses: Sequence[tuple[str, Address]], met: datetime) -> list[Asked]:
+    """Each of these people, asked at six weeks; `addresses` are theirs, by user."""
     mentor = work.people.add(Person(0, "Mentor", joined_at=met))
     work.profiles.add(Profile(0, mentor.id, ("career",), capacity=len(addresses), taken=len(addresses)))
     people = [_mentee(work, user, address, met) for user, address in addresses]
@@ -31,7 +40,10 @@ def asked(work: Work, addresses: Sequence[tuple[str, Address]], met: datetime) -
         checkins.schedule(work, _mentorship(work, person.id, mentor.id, met), met)
     for hours in range(0, 24 * 41, 12):
         nudges.put_due_in_outbox(work, met + timedelta(hours=hours), FakeCalendar(), limit=1000)
-    return [(user, _token(work, person.id)) for (user, _), person in zip(addresses, people, strict=True)]
+    return [
+        Asked(user, _token(work, person.id, "checkins.answer"), _token(work, person.id, "checkins.choose"))
+        for (user, _), person in zip(addresses, people, strict=True)
+    ]
 
 
 def _mentee(work: Work, user: str, address: Address, met: datetime) -> Person:
@@ -51,13 +63,14 @@ def _mentorship(work: Work, mentee_id: int, mentor_id: int, met: datetime) -> Me
     )
 
 
-def _token(work: Work, person_id: int) -> str:
+def _token(work: Work, person_id: int, action: str) -> str:
+    """The first such button on their newest card, but for a choice the one that asks until when to pause."""
     messages = work.outbox.of_room(f"p:{person_id}")
     waiting = [message for message in messages if message.state is MessageState.WAITING]
-    tokens = (
+    return next(
         button.token
         for message in reversed(waiting)
         for button in buttons_of(unpacked(message.card).parts)
-        if button.press.action == "checkins.answer"
+        if button.press.action == action
+        if action != "checkins.choose" or button.press.value == "pause"
     )
-    return next(tokens)

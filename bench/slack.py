@@ -1,43 +1,30 @@
-"""Slack: signed presses through gate, Bolt, core and a commit, beside a bare Bolt app in the same run."""
+"""Slack: signed presses through gate, Bolt, core and a commit, beside a bare Bolt app in the same run.
+
+The load and Slack's double live in this process, the product and the bare app each in one of their own.
+Nobody is sent away for being fast; messages leave at the pace that Slack allows one workspace.
+"""
 
 import asyncio
-import hashlib
-import hmac
-import json
 import os
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
-from functools import partial
-from itertools import count
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlencode
 
-from cryptography.fernet import Fernet
-
-from bench.asked import AGO, asked
 from bench.bare import postgres
+from bench.children import Child, up
 from bench.figures import show
-from bench.load import Load, load, post
-from bot.mentoring.programmes import Programme
-from bot.turns import Address
-from store.places import Places
-from store.store import open_store
-from tests.slack import payloads
-from tests.slack.kept import App, Conversation, Person
-from tests.slack.server import Double, double
+from bench.load import Load, load
+from bench.slack_town import Workspace
+from tests.slack.server import double
 
-PEOPLE = 128
 PRESSES = 3_200
 RUNS = 5
+MEMORY = int(os.environ.get("BENCH_PRESSES", "16000"))
+"""After how many presses more the memory is looked at again."""
 
-_numbers = count(1)
+Runs = Sequence[tuple[Load, Load]]
 
 
 def main() -> None:
@@ -51,186 +38,47 @@ def main() -> None:
 async def _measure(where: str, url: str, folder: Path) -> None:
     async with double(limits=False) as slack:
         workspace = Workspace(slack, url, folder)
-        presses = workspace.seeded()
         with ExitStack() as stack:
-            ours = stack.enter_context(workspace.served("product"))
-            bare = stack.enter_context(workspace.served("bare"))
-            await _up(ours.port, bare.port)
-            runs = [await _pair(workspace, presses, ours.port, bare.port) for _ in range(RUNS + 1)][1:]
-            _show(where, runs)
-            if where == "SQLite":
-                await _opened(workspace, presses, ours.port)
-                await _memory(workspace, presses, ours)
+            ours, bare = (stack.enter_context(workspace.served(which)) for which in ("product", "bare"))
+            await up(ours, bare)
+            await _pair(workspace, ours, bare)
+            _show(where, [await _pair(workspace, ours, bare) for _ in range(RUNS)])
+            await _opened(workspace, ours)
+            await _remembered(workspace, ours)
 
 
-async def _pair(
-    workspace: "Workspace", presses: Sequence["Press"], ours: int, bare: int
-) -> tuple[Load, Load]:
+async def _pair(workspace: Workspace, ours: Child, bare: Child) -> tuple[Load, Load]:
     """One after the other, so that a noisy machine slows both."""
-    return await load(ours, workspace.signed(presses)), await load(bare, workspace.signed(presses))
+    product, floor = [await load(one.port, workspace.answers(PRESSES)) for one in (ours, bare)]
+    return product, floor
 
 
-def _show(where: str, runs: Sequence[tuple[Load, Load]]) -> None:
+def _show(where: str, runs: Runs) -> None:
     ratio = median(ours.a_second / bare.a_second for ours, bare in runs)
-    product, floor = (median(run[side].a_second for run in runs) for side in (0, 1))
-    late = median(ours.percentile(0.99) for ours, _ in runs)
+    ours, bare = (median(run[side].a_second for run in runs) for side in (0, 1))
+    late = median(one.percentile(0.99) for one, _ in runs)
     refused = sum(one.refused for run in runs for one in run)
-    show(
-        f"a signed press, 32 at once, on {where}",
-        f"{product:,.0f}/s",
-        f"{ratio:.2f} of bare Bolt ({floor:,.0f}/s)",
-    )
-    show("  the 99th of a hundred answered within", f"{late:.0f} ms", f"{refused} refused")
+    what = f"a signed press, 32 at once, on {where}"
+    show(what, f"{ours:,.0f}/s", f"{ratio:.2f} of bare Bolt ({bare:,.0f}/s)")
+    show("  99 of a hundred are answered within", f"{late:.0f} ms", f"{refused} refused")
 
 
-class Press:
-    """One person's button: the payload as Slack sends it, but for what triggered it."""
-
-    def __init__(self, payload: dict[str, object]) -> None:
-        self._payload = payload
-
-    def body(self) -> bytes:
-        """The body of one more press."""
-        trigger = f"{next(_numbers)}.1.bench"
-        return urlencode({"payload": json.dumps(self._payload | {"trigger_id": trigger})}).encode()
-
-
-class Workspace:
-    """A workspace with people who were asked, and the programs that serve it."""
-
-    def __init__(self, slack: Double, url: str, folder: Path) -> None:
-        self.double, self.url, self.folder = slack, url, folder
-        self.key = Fernet.generate_key().decode()
-        self.app = App()
-        self.team = slack.slack.team()
-        self.here, self.token = slack.slack.install(self.app, self.team)
-        self.people = [slack.slack.person(self.team, f"Mentee {number}") for number in range(PEOPLE)]
-
-    def seeded(self) -> list[Press]:
-        """Everybody's button, on a card that stands in their conversation."""
-        store = open_store(self.url, [self.key])
-        programme = Programme(0, "Bench")
-        place = Places(store).admit(programme, "slack", self.team.id, "").result()
-        rooms = {
-            one.id: self.double.slack.together(self.team.id, one.id, self.here.bot.id) for one in self.people
-        }
-        addresses = [(one.id, Address("slack", self.team.id, rooms[one.id].id)) for one in self.people]
-        met = datetime.now(UTC) - AGO
-        tokens = dict(
-            store.submit_to(place.programme_id, partial(asked, addresses=addresses, met=met)).result()
-        )
-        store.close()
-        return [self._press(one, rooms[one.id], tokens[one.id]) for one in self.people]
-
-    def signed(self, presses: Sequence[Press]) -> list[bytes]:
-        """As many presses as one run takes, signed now."""
-        return [self._signed(presses[number % len(presses)].body()) for number in range(PRESSES)]
-
-    async def opens(self, port: int) -> float:
-        """Seconds from a shortcut of Slack's to the first thing that Slack is asked because of it."""
-        person = self.people[next(_numbers) % PEOPLE]
-        press = self._press(person, self.double.slack.together(self.team.id, person.id, self.here.bot.id), "")
-        began = time.perf_counter()
-        await load(port, [self._signed(press.body())], 1)
-        return time.perf_counter() - began
-
-    @contextmanager
-    def served(self, which: str) -> Iterator["Child"]:
-        """One of the programs, in a process of its own."""
-        port = _free_port()
-        env = os.environ | {
-            "CONSTELLATION_PORT": str(port),
-            "CONSTELLATION_VAR": str(self.folder / which),
-            "CONSTELLATION_DATABASE_URL": self.url,
-            "CONSTELLATION_KEYS": self.key,
-            "CONSTELLATION_LOG_LEVEL": "warning",
-            "SLACK_SIGNING_SECRET": self.app.signing_secret,
-            "SLACK_BOT_TOKEN": self.token.value,
-            "SLACK_API_URL": self.double.api,
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bench.slack_apps", which], env=env, stdout=subprocess.DEVNULL
-        )
-        try:
-            yield Child(process, port)
-        finally:
-            process.terminate()
-            process.wait(30)
-
-    def _press(self, person: Person, room: Conversation, token: str) -> Press:
-        button = {"type": "button", "action_id": token, "text": {"type": "plain_text", "text": "4"}}
-        text = {"type": "section", "block_id": "s", "text": {"type": "mrkdwn", "text": "Six weeks. " * 40}}
-        blocks = [text, {"type": "actions", "block_id": "b", "elements": [button]}]
-        message = self.double.slack.post(room, self.here.bot.id, "Six weeks", blocks=blocks)
-        act = {**button, "block_id": "b", "action_ts": message.ts}
-        return Press(payloads.pressed_in_message(self.double.slack, self.here, person, message, act))
-
-    def _signed(self, body: bytes) -> bytes:
-        at = str(int(time.time()))
-        mac = hmac.new(self.app.signing_secret.encode(), b"v0:%s:%s" % (at.encode(), body), hashlib.sha256)
-        headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "X-Slack-Request-Timestamp": at,
-            "X-Slack-Signature": f"v0={mac.hexdigest()}",
-        }
-        return post("/slack/events", body, headers)
-
-
-class Child:
-    """A program under load."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]", port: int) -> None:
-        self.process, self.port = process, port
-
-    def resident(self) -> float:
-        """Its memory, in MiB."""
-        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGESIZE") / 2**20
-
-
-async def _up(*ports: int) -> None:
-    """Wait until each port is listened on."""
-    for port in ports:
-        for _ in range(400):
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.05)
-            else:
-                writer.close()
-                break
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-async def _opened(workspace: "Workspace", presses: Sequence["Press"], port: int) -> None:
-    """A press that opens a form, until Slack is asked for the modal, while others press."""
-    pressing = asyncio.create_task(load(port, workspace.signed(presses)))
-    took = []
+async def _opened(workspace: Workspace, ours: Child) -> None:
+    """Presses that open a form, one after the other, until the modal stands, while others press."""
+    pressing = asyncio.create_task(load(ours.port, workspace.answers(PRESSES)))
+    opened, before = Load(), workspace.double.asked["views.open", "ok"]
     while not pressing.done():
-        took.append(await workspace.opens(port))
-        await asyncio.sleep(0.05)
+        opened.times += (await load(ours.port, [workspace.opens()], 1)).times
     await pressing
-    show(
-        "a press until its modal is opened, under that load", f"{_late(took):.0f} ms", "the 99th of a hundred"
-    )
+    stand = workspace.double.asked["views.open", "ok"] - before
+    late = f"{opened.percentile(0.99):.0f} ms"
+    show("  a press until its modal stands, 99 of a hundred", late, f"{stand} of {len(opened.times)} stand")
 
 
-async def _memory(workspace: "Workspace", presses: Sequence["Press"], ours: "Child") -> None:
-    """The program's memory after some thousand presses, and after ten times as many."""
+async def _remembered(workspace: Workspace, ours: Child) -> None:
+    """Its memory as it is by now, and after so many presses more."""
     before = ours.resident()
-    for _ in range(int(os.environ.get("BENCH_MEMORY_RUNS", "5"))):
-        await load(ours.port, workspace.signed(presses))
-    show(
-        "memory after as many presses again, and again …",
-        f"{ours.resident():.0f} MiB",
-        f"{before:.0f} MiB before",
-    )
-
-
-def _late(seconds: Sequence[float]) -> float:
-    return sorted(seconds)[int(0.99 * (len(seconds) - 1))] * 1000
+    for _ in range(MEMORY // PRESSES):
+        await load(ours.port, workspace.answers(PRESSES))
+    what = f"  memory after {MEMORY // PRESSES * PRESSES:,} presses more"
+    show(what, f"{ours.resident():.0f} MiB", f"{before:.0f} MiB before")

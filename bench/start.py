@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from bench.children import free_port
 from bench.figures import seconds, show
 
 
@@ -29,7 +29,7 @@ def main() -> None:
 
 def _start() -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         home = {"CONSTELLATION_PORT": str(port), "CONSTELLATION_DEMO": "none", "CONSTELLATION_VAR": folder}
         began = time.perf_counter()
         process = subprocess.Popen(
@@ -62,10 +62,3 @@ def _resident(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text()
     kibibytes = next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]
     return int(kibibytes) / 1024
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

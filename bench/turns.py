@@ -5,34 +5,24 @@ Each store stands beside nine bare statements to the same kind of database, set 
 
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+from bench.asked import AGO, asked
 from bench.bare import BarePostgres, BareSqlite, postgres
 from bench.figures import in_turn, processor_seconds, show
-from bot import conversation, nudges
-from bot.cards import buttons_of
-from bot.flows import checkins
-from bot.mentoring.consent import TEXT_VERSIONS
-from bot.mentoring.mentorships import Mentorship, MentorshipState
-from bot.mentoring.needs import Need, NeedState
-from bot.mentoring.people import Account, Consent, Person
-from bot.mentoring.profiles import Profile
+from bot import conversation
 from bot.mentoring.programmes import Programme
-from bot.mentoring.requests import Request, RequestState
-from bot.outbox import MessageState
-from bot.packing import unpacked
 from bot.ports import Work
 from bot.turns import Address, Pressed, Sender, Turn
 from store.store import SqlStore, open_store
-from tests.fakes import FakeCalendar
 
 MET = datetime(2026, 5, 12, 15, 0, tzinfo=UTC)
-LATER = MET + timedelta(days=40)
+LATER = MET + AGO
 PEOPLE = 32
 PRESSES = 320
 
@@ -50,7 +40,9 @@ def main() -> None:
 def _measure(where: str, url: str, bare: BareSqlite | BarePostgres) -> None:
     store = open_store(url, [Fernet.generate_key().decode()])
     programme = store.set_up(Programme(0, "Turns"), "bench", "bench").result()
-    presses = store.submit_to(programme, _asked).result()
+    people = [(f"u{number}", Address("bench", "bench", f"u{number}")) for number in range(PEOPLE)]
+    found = store.submit_to(programme, partial(asked, addresses=people, met=MET)).result()
+    presses = [(one.user, one.answers) for one in found]
     for how, take, together in (
         ("one at a time", _one_by_one, 1),
         (f"{PEOPLE} at once", _at_once, PEOPLE),
@@ -88,41 +80,3 @@ def _press(user: str, token: str) -> Callable[[Work], object]:
         f"bench-{next(_numbers)}", Address("bench", "bench", user), Sender(user), Pressed(token, "card")
     )
     return lambda work: conversation.take(turn, work, LATER)
-
-
-def _asked(work: Work) -> list[tuple[str, str]]:
-    """Thirty-two mentees who were asked at six weeks, and the token of a button on each card."""
-    mentor = work.people.add(Person(0, "Mentor", joined_at=MET))
-    work.profiles.add(Profile(0, mentor.id, ("career",), capacity=PEOPLE, taken=PEOPLE))
-    for number in range(PEOPLE):
-        checkins.schedule(work, _mentorship(work, number, mentor.id), MET)
-    for hours in range(0, 24 * 41, 12):
-        nudges.put_due_in_outbox(work, MET + timedelta(hours=hours), FakeCalendar(), limit=1000)
-    return [_button(work, number) for number in range(PEOPLE)]
-
-
-def _mentorship(work: Work, number: int, mentor_id: int) -> Mentorship:
-    mentee = work.people.add(Person(0, f"Mentee {number}", joined_at=MET))
-    work.accounts.add(Account(0, mentee.id, "bench", "bench", f"u{number}", f"u{number}"))
-    for purpose, version in TEXT_VERSIONS.items():
-        work.consents.add(Consent(0, mentee.id, purpose, version, MET))
-    need = work.needs.add(Need(0, mentee.id, ("career.first_contract",), state=NeedState.MET))
-    asked = work.requests.add(Request(0, need.id, mentee.id, mentor_id, state=RequestState.ACCEPTED))
-    row = Mentorship(0, need.id, asked.id, mentee.id, mentor_id, need.topics, state=MentorshipState.ACTIVE)
-    return work.mentorships.add(
-        Mentorship(**{**vars(row), "introduced_at": MET, "met_at": MET, "last_met_at": MET})
-    )
-
-
-def _button(work: Work, number: int) -> tuple[str, str]:
-    account = work.accounts.first(platform="bench", tenant="bench", user=f"u{number}")
-    assert account
-    messages = work.outbox.of_room(f"p:{account.person_id}")
-    waiting = [message for message in messages if message.state is MessageState.WAITING]
-    presses = [
-        button
-        for message in reversed(waiting)
-        for button in buttons_of(unpacked(message.card).parts)
-        if button.press.action == "checkins.answer"
-    ]
-    return account.user, presses[0].token

@@ -51,8 +51,9 @@ class Kept:
 
 
 def waiting(database: Path, now: datetime) -> tuple[int, int]:
-    """How many messages wait, and how many of them could leave now."""
-    asked = "SELECT count(*), ifnull(sum(next_at <= ?), 0) FROM outbox WHERE state = 'waiting'"
+    """How many messages wait, and in how many conversations the first of them could leave now."""
+    heads = "SELECT min(id), next_at, count(*) AS rows FROM outbox WHERE state = 'waiting' GROUP BY room"
+    asked = f"SELECT ifnull(sum(rows), 0), ifnull(sum(next_at <= ?), 0) FROM ({heads})"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as file:
         every, late = file.execute(asked, (_kept(now),)).fetchone()
         return every, late

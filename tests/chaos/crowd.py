@@ -53,9 +53,8 @@ class Crowd:
 
     async def _lives(self, user: str, chance: random.Random) -> None:
         acts: Mapping[Act, int] = {self._says: 8, self._opens_home: 1, self._asks: 1, self._wants_help: 3}
-        own: Mapping[Act, int] = (
-            {self._opens: 3} if user in self.mentors else {self._needs: 3, self._fills: 3}
-        )
+        mentor: Mapping[Act, int] = {self._says: 2, self._opens: 3}  # who is asked much speaks less
+        own = mentor if user in self.mentors else {self._needs: 3, self._fills: 3}
         weights = {**acts, **own}
         while not self.stopping.is_set():
             await self.wire.up.wait()

@@ -69,7 +69,7 @@ async def told(folder: Path) -> AsyncIterator[None]:
 
 
 async def test_killed_at_any_moment_it_loses_nothing_and_says_nothing_twice(tmp_path: Path) -> None:
-    async with told(tmp_path), town(tmp_path, seed=SEED, dues=CYCLES) as here:
+    async with told(tmp_path), town(tmp_path, seed=SEED, dues=CYCLES // 2) as here:
         await lived(here, CYCLES)
         assert here.wrong() == Wrong()
         assert here.wire.again, "nobody was interrupted"
@@ -80,7 +80,7 @@ async def test_killed_at_any_moment_it_loses_nothing_and_says_nothing_twice(tmp_
 
 
 async def test_killed_while_slack_fails_a_fifth_of_all_calls(tmp_path: Path) -> None:
-    async with told(tmp_path), town(tmp_path, seed=SEED, dues=FAULTY_CYCLES) as here:
+    async with told(tmp_path), town(tmp_path, seed=SEED, dues=FAULTY_CYCLES // 2) as here:
         here.there.faults.often(0.2, SEED)
         await lived(here, FAULTY_CYCLES)
         assert here.wrong() == Wrong()

@@ -113,7 +113,8 @@ async def test_a_message_waits_for_its_token_and_the_login_is_left_in_peace(send
     sender.teams.login.faults = [fault]
     with capture_logs() as lines:
         assert {await sender.connector.send(sender.place, TEXT) for _ in range(3)} == {TryAgain(after)}
-    assert [line["reason"] for line in lines] == [reason]
+    assert [line["reason"] for line in lines if line["event"] == "no_token"] == [reason]
+    assert {line["reason"] for line in lines if line["event"] == "not_now"} == {reason}
     assert sender.teams.login.fetches == 1
     sender.moment.passes(after)
     assert isinstance(await sender.connector.send(sender.place, TEXT), Sent)

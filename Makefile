@@ -61,6 +61,10 @@ wheel-test: dev ## Builds the wheel, installs it elsewhere and starts it there
 bench: dev ## Measures each figure that the README claims
 	$(BIN)/python -m bench $(ARGS)
 
+.PHONY: bench-slack bench-teams
+bench-slack bench-teams: dev ## Measures one platform's way in, beside a bare app of its own SDK
+	$(BIN)/python -m bench $(@:bench-%=%)
+
 pictures: dev browser ## Takes the README's pictures
 	$(BIN)/python -m tools.pictures $(ARGS)
 

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASURED = ("turns", "ticks", "suggestions", "start", "slack")
+MEASURED = ("turns", "ticks", "suggestions", "start", "slack", "teams")
 
 
 def main(names: list[str]) -> None:

@@ -33,9 +33,15 @@ class Ledger:
             self.taken.append(self.slack.news.popleft())
 
     def marks(self) -> list[tuple[str, str]]:
-        """The conversation and the mark of each, in order."""
+        """The conversation and the mark of each, in order; a change to what stands there already is none."""
         self.note()
-        return [(message.channel, _mark(state)) for message, state in self._states()]
+        last: dict[int, str] = {}
+        found = []
+        for message, state in self._states():
+            if (made := _mark(state)) != last.get(id(message)):
+                found.append((message.channel, made))
+            last[id(message)] = made
+        return found
 
     def times(self) -> Counter[str]:
         """How often Slack took each mark."""

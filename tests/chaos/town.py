@@ -85,7 +85,7 @@ class Town:
         self.clock.move(time)
 
     async def rest(self, *tasks: asyncio.Task[None]) -> None:
-        """Lives that are asked to end, until these tasks are over, nothing waits and nothing is due."""
+        """Lives that are asked to end, until the tasks are over, nothing waits and nothing is to come."""
         for _ in range(ROUNDS):
             if life := await self.begin():
                 async with asyncio.timeout(PATIENCE):
@@ -94,10 +94,14 @@ class Town:
                 await life.end()
             await self.lie_dead()
             kept = self.kept()
-            if not kept.waiting and not kept.due:
+            if not kept.waiting and not kept.due and not self._to_come(kept):
                 return
             self.clock.move(A_WHILE)
         raise AssertionError(f"never at rest: {self.kept().waiting} messages wait, {self.kept().due} are due")
+
+    def _to_come(self, kept: Kept) -> set[str]:
+        """What is planned and not asked yet: nobody is asked at night."""
+        return set(self.due) - {row.cause for row in kept.messages}
 
     async def _calm(self) -> None:
         """Return once nothing could leave, and nothing has come or gone for a while."""

@@ -76,9 +76,11 @@ def _on_the_roster(sender: Sender, work: Work) -> Person | None:
 
 
 def _named(person: Person, sender: Sender, work: Work) -> Person:
-    """Whoever is on the roster by e-mail alone is called as the platform calls them."""
-    name = tidied(sender.name)[:LONGEST_NAME]
-    return person if person.name or not name else work.people.save(replace(person, name=name))
+    """Whoever is on the roster by e-mail alone is for the rest as the platform tells."""
+    if person.name:
+        return person
+    told = _visitor(sender, work)
+    return work.people.save(replace(person, name=told.name, locale=told.locale, zone=told.zone))
 
 
 def _email(sender: Sender) -> str:

@@ -37,12 +37,13 @@ def test_someone_new_is_a_visitor_with_what_the_platform_told():
     assert not noor.person.is_here
 
 
-def test_whoever_is_on_the_roster_by_e_mail_alone_is_called_as_the_platform_calls_them():
+def test_whoever_is_on_the_roster_by_e_mail_alone_is_for_the_rest_as_the_platform_tells():
     talk = Talk()
     talk.work.people.add(Person(0, "", "noor@example.org", ("coordinator",)))
-    noor = talk.stranger("Noor Haddad", "noor@example.org")
+    noor = talk.stranger("Noor Haddad", "noor@example.org", locale="fr-CA", zone="America/Toronto")
     noor.arrives()
     assert (noor.person.name, noor.person.roles) == ("Noor Haddad", ("coordinator",))
+    assert (noor.person.locale, noor.person.zone) == ("fr", "America/Toronto")
 
 
 @pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd", "America", "\0"])

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
@@ -21,8 +22,8 @@ MOST_AT_ONCE = 50
 LOOK_AGAIN = timedelta(seconds=1)
 """How long the courier rests when nobody pokes it."""
 
-BREATH = timedelta(milliseconds=20)
-"""How long it rests at least: what comes meanwhile is claimed together."""
+BREATH = 0.02
+"""Seconds that it rests at least, and as long as it looked: what comes meanwhile is claimed together."""
 
 log = structlog.get_logger("courier")
 
@@ -62,8 +63,9 @@ class Courier:
         try:
             while True:
                 self._poked.clear()
+                began = time.monotonic()
                 await self._look()
-                await asyncio.sleep(BREATH.total_seconds())
+                await asyncio.sleep(max(BREATH, time.monotonic() - began))
                 # Not wait_for: in Python 3.11 it may swallow a cancellation that comes along with a poke.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_AGAIN.total_seconds()):

@@ -65,6 +65,7 @@ def bolt(hearing: Hearing, lifecycle: Lifecycle, client: AsyncWebClient) -> Asyn
             request_verification_enabled=False,
             ssl_check_enabled=False,
             url_verification_enabled=False,
+            ignoring_self_events_enabled=False,  # it would need the bot's id; `inbound` knows a bot's message
             attaching_function_token_enabled=False,
         )
     for listens in (app.action, app.view, app.command, app.shortcut):

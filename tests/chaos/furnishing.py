@@ -25,7 +25,7 @@ PAIRS = {"Léa Roy": "Amira Haddad", "Karim Benali": "Maude Tremblay"}
 """The mentors, and whom each is introduced to."""
 
 OTHERS = ("Ivy Chen", "Noor Ali", "Sam Diaz", "Tess Vogel", "Omar Said", "Jun Park")
-EVERY = timedelta(minutes=2)
+EVERY = timedelta(minutes=4)
 """How often a question falls due."""
 
 

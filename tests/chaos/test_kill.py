@@ -69,9 +69,10 @@ async def told(folder: Path) -> AsyncIterator[None]:
 
 
 async def test_killed_at_any_moment_it_loses_nothing_and_says_nothing_twice(tmp_path: Path) -> None:
-    async with told(tmp_path), town(tmp_path, seed=SEED, dues=CYCLES // 2) as here:
+    async with told(tmp_path), town(tmp_path, seed=SEED, dues=CYCLES // 4) as here:
         await lived(here, CYCLES)
         assert here.wrong() == Wrong()
+        assert all(row.state == "sent" for row in here.kept().messages), "something was set aside"
         assert here.wire.again, "nobody was interrupted"
         assert here.there.asked["conversations.history", "ok"], "nothing was ever in doubt"
         assert len(here.wire.acknowledged) > CYCLES

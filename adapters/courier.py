@@ -136,7 +136,7 @@ class Courier:
                 return verdict
         if not outbox.may_send(envelope.message, present()):
             return TryAgain(timedelta(0))
-        return await _sent(messenger, envelope)
+        return await _sent(messenger, envelope, present)
 
 
 async def _asked(messenger: Messenger, envelope: Envelope) -> FindAnswer:
@@ -147,12 +147,18 @@ async def _asked(messenger: Messenger, envelope: Envelope) -> FindAnswer:
         return _doubtful("ask_failed", envelope, error)
 
 
-async def _sent(messenger: Messenger, envelope: Envelope) -> SendAnswer:
-    message = envelope.message
+async def _sent(messenger: Messenger, envelope: Envelope, present: Callable[[], datetime]) -> SendAnswer:
+    message, ends = envelope.message, present() + outbox.TIME_OUT
+
+    def may() -> bool:
+        """Whoever was stopped meanwhile has slept through every time-out: only the clock tells."""
+        now = present()
+        return now <= ends and outbox.may_send(message, now)
+
     try:
         async with asyncio.timeout(outbox.TIME_OUT.total_seconds()):
             return await messenger.send(
-                envelope.readers, unpacked(message.card), message.cause, message.replaces
+                envelope.readers, unpacked(message.card), message.cause, message.replaces, may
             )
     except Exception as error:
         return _doubtful("send_failed", envelope, error)

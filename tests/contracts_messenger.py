@@ -1,9 +1,11 @@
 """What every platform's messenger keeps to; each implementation runs every check of `CONTRACT`."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from adapters.messenger import Messenger, NotThere, Sent, Undeliverable
+from adapters.messenger import Messenger, NotThere, Sent, TryAgain, Undeliverable
 from bot.cards import Card, card, line
 from bot.outbox import Reader
 from bot.turns import Address
@@ -24,6 +26,9 @@ def reader(user: str, platform: Platform | None = None, locale: str = "en") -> R
     place = platform or Platform
     return Reader(1, user, Address(place.name, place.tenant, user), locale, "America/Edmonton")
 
+
+PASSES = 40
+"""How often the loop goes round, at most, until a message may leave no more."""
 
 FIRST, SECOND, THIRD = (card(line(key)) for key in ("help.title", "help.how", "welcome.no_patients"))
 
@@ -83,6 +88,42 @@ async def cards_are_shown_in_the_order_in_which_they_were_sent(platform: Platfor
     assert platform.shown("amira") == [FIRST, SECOND, THIRD]
 
 
+async def what_may_leave_no_more_does_not(platform: Platform) -> None:
+    to = (reader("amira", platform),)
+    first = await platform.messenger.send(to, FIRST, "c1", "")
+    assert isinstance(first, Sent)
+    for replaces in ("", first.sent_as, "999999"):
+        answer = await platform.messenger.send(to, SECOND, f"c2{replaces}", replaces, lambda: False)
+        assert answer == TryAgain(timedelta(0))
+    assert platform.shown("amira") == [FIRST]
+
+
+async def nothing_begins_for_two_that_may_leave_no_more(platform: Platform) -> None:
+    both = (reader("amira", platform), reader("sol", platform))
+    assert await platform.messenger.send(both, FIRST, "c1", "", lambda: False) == TryAgain(timedelta(0))
+    assert platform.shown("amira", "sol") == []
+
+
+async def whenever_it_may_leave_no_more_it_is_shown_or_comes_again(platform: Platform) -> None:
+    """Never neither, never both: however long a platform waits, and for what."""
+    to, shown = (reader("amira", platform),), 0
+    for passes in range(PASSES):
+        answer = await _sent_until(platform, to, passes)
+        shown += isinstance(answer, Sent)
+        assert isinstance(answer, Sent) or answer == TryAgain(timedelta(0))
+        assert len(platform.shown("amira")) == shown
+
+
+async def _sent_until(platform: Platform, to: tuple[Reader, ...], passes: int) -> object:
+    """A card that may leave while the loop goes round so often, and not a moment longer."""
+    ended: list[bool] = []
+    sending = asyncio.create_task(platform.messenger.send(to, FIRST, f"c{passes}", "", lambda: not ended))
+    for _ in range(passes):
+        await asyncio.sleep(0)
+    ended.append(True)
+    return await sending
+
+
 async def two_readers_share_a_conversation_of_their_own(platform: Platform) -> None:
     both = (reader("amira", platform), reader("sol", platform, "fr"))
     await platform.messenger.send(both, FIRST, "c1", "")
@@ -112,6 +153,9 @@ CONTRACT: tuple[Check, ...] = (
     a_card_that_took_a_place_is_found,
     where_the_place_is_gone_a_card_is_shown_anew,
     cards_are_shown_in_the_order_in_which_they_were_sent,
+    what_may_leave_no_more_does_not,
+    nothing_begins_for_two_that_may_leave_no_more,
+    whenever_it_may_leave_no_more_it_is_shown_or_comes_again,
     two_readers_share_a_conversation_of_their_own,
 )
 """What each platform keeps to."""

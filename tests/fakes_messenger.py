@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from adapters.messenger import FindAnswer, InDoubt, NotThere, SendAnswer, Sent, TryAgain, Undeliverable
+from adapters.messenger import (
+    FindAnswer,
+    InDoubt,
+    May,
+    NotThere,
+    SendAnswer,
+    Sent,
+    TryAgain,
+    Undeliverable,
+    always,
+)
 from bot.cards import Card
 from bot.outbox import Reader
 
@@ -34,6 +45,7 @@ class FakeMessenger:
         self.conversations: dict[frozenset[str], list[Shown]] = {}
         self.gone: set[str] = set()
         self.calls: list[str] = []
+        self.meanwhile: Callable[[], None] = lambda: None
 
     def shown(self, *users: str) -> list[Shown]:
         return self.conversations.get(frozenset(users), [])
@@ -41,7 +53,9 @@ class FakeMessenger:
     def lose(self, user: str) -> None:
         self.gone.add(user)
 
-    async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
+    async def send(
+        self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str, may: May = always
+    ) -> SendAnswer:
         self.calls.append(f"send {cause}")
         fault = self.faults.popleft() if self.faults else ""
         if gone := next((reader.user for reader in to if reader.user in self.gone), ""):
@@ -55,6 +69,9 @@ class FakeMessenger:
                 return Undeliverable("closed")
             case "raises":
                 raise ConnectionResetError
+        self.meanwhile()  # whatever happens while a message waits for its turn
+        if not may():
+            return TryAgain(timedelta(0))
         sent = self._shown(to, card, cause, replaces)
         if fault == "slow":
             await asyncio.sleep(60)

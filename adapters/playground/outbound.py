@@ -1,9 +1,9 @@
 """The playground's way out: a card becomes a message of its little chat platform."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from adapters.messenger import FindAnswer, NotThere, SendAnswer, Sent
+from adapters.messenger import FindAnswer, May, NotThere, SendAnswer, Sent, TryAgain, always
 from adapters.playground.workspace import Workspace
 from bot.cards import Card
 from bot.outbox import Reader
@@ -17,8 +17,12 @@ class PlaygroundMessenger:
         self._workspace = workspace
         self._now = now
 
-    async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
+    async def send(
+        self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str, may: May = always
+    ) -> SendAnswer:
         """Post the card, or let it take an earlier one's place; each reads it in their own words."""
+        if not may():
+            return TryAgain(timedelta(0))
         if (spoken := self._workspace.find(cause)) is not None:
             return Sent(str(spoken))
         if replaces.isdecimal() and self._workspace.replace(int(replaces), packed(card), cause):

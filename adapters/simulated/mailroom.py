@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from adapters.messenger import FindAnswer, Messenger, NotThere, SendAnswer, Sent
+from adapters.messenger import FindAnswer, May, Messenger, NotThere, SendAnswer, Sent, TryAgain, always
 from bot.cards import Button, Card, buttons_of
 from bot.outbox import Reader
 from bot.packing import packed
@@ -83,9 +83,13 @@ class Mailroom:
     _by_ref: dict[str, Seen] = field(default_factory=dict)
     _fresh: list[Seen] = field(default_factory=list)
 
-    async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
+    async def send(
+        self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str, may: May = always
+    ) -> SendAnswer:
         """Show a card, in an older one's place where that is still there."""
-        answer = await self.behind.send(to, card, cause, replaces) if self.behind else None
+        if not may():
+            return TryAgain(timedelta(0))
+        answer = await self.behind.send(to, card, cause, replaces, may) if self.behind else None
         if answer is not None and not isinstance(answer, Sent):
             return answer
         ref = answer.sent_as if answer else replaces or str(len(self.log) + 1)

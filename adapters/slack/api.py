@@ -1,6 +1,8 @@
 """Slack's web API as we call it: one attempt, no retries, and a verdict for every way it can end."""
 
 from collections.abc import Mapping
+from copy import copy
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -8,8 +10,10 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
+from adapters.last_look import TooLate, looking
+from adapters.messenger import May, always
 from adapters.slack.answers import answer
-from adapters.slack.verdicts import Doubt, Verdict
+from adapters.slack.verdicts import Again, Doubt, Verdict
 from bot.outbox import TIME_OUT
 
 FORMS = {
@@ -23,13 +27,23 @@ FORMS = {
 
 
 class SlackApi:
-    """Calls of the web API over one session; `url` is Slack's own or where tests and GovSlack have it."""
+    """Calls of the web API over one session, which has to look (`adapters.last_look`).
+
+    `url` is Slack's own or where tests and GovSlack have it.
+    """
 
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self.session = session
         self._url = URL(url)
         self._client = AsyncWebClient(base_url=url, session=session, retry_handlers=[])
         self._time_out = aiohttp.ClientTimeout(total=TIME_OUT.total_seconds() - 1)
+        self._may: May = always
+
+    def only_while(self, may: May) -> "SlackApi":
+        """The same, where no call leaves once it may not: Again, at once."""
+        other = copy(self)
+        other._may = may
+        return other
 
     async def call(self, method: str, token: str = "", **asked: Any) -> Verdict:
         """What became of one call; a connection that dropped or took too long leaves it in doubt."""
@@ -37,21 +51,25 @@ class SlackApi:
         # A token of None would be the client's own, of which it has none.
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
-            answered = await self._client.api_call(method, headers=headers, **body)
+            with looking(self._may):
+                answered = await self._client.api_call(method, headers=headers, **body)
             return answer(method, answered.status_code, answered.headers, answered.data)
         except SlackClientError as error:
             # An answer that is not a yes; one that is no JSON comes without its body.
             told = getattr(error, "response", None)
             status, headers = getattr(told, "status_code", 0), getattr(told, "headers", {})
             return answer(method, status, headers, getattr(told, "data", None))
+        except TooLate:
+            return Again("too_late", timedelta(0))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return Doubt(type(error).__name__)
 
     async def upload(self, url: str, content: bytes) -> bool:
         """Whether the bytes of a file arrived where Slack wants them."""
         try:
-            async with self.session.post(url, data=content, timeout=self._time_out) as answered:
-                return answered.status == 200
+            with looking(self._may):
+                async with self.session.post(url, data=content, timeout=self._time_out) as answered:
+                    return answered.status == 200
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
 

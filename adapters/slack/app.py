@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.floods import Floods
 from adapters.front import NoWayIn, Take
+from adapters.last_look import last_look
 from adapters.raw_body import raw_body
 from adapters.slack.api import SlackApi
 from adapters.slack.bolt import asked, bolt
@@ -44,7 +45,9 @@ class Slack:
     def __init__(self, settings: SlackSettings, places: Places, now: Callable[[], datetime]) -> None:
         self._settings = settings
         self._now = now
-        self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+        self._session = aiohttp.ClientSession(
+            cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[last_look()]
+        )
         self._api = SlackApi(self._session, settings.api_url)
         self._installations = Installations(settings, places, self._api, now)
         self._people = People(self._api, now)

@@ -22,21 +22,22 @@ class _Put:
 class Files:
     """Remembers what it put where, for Slack keeps nothing beside a file by which it could be known again."""
 
-    def __init__(self, api: SlackApi) -> None:
-        self._api = api
+    def __init__(self) -> None:
         self._puts: dict[tuple[str, str, str], _Put] = {}
 
-    async def put(self, channel: str, token: str, cause: str, file: Attached) -> Verdict:
+    async def put(self, api: SlackApi, channel: str, token: str, cause: str, file: Attached) -> Verdict:
         """Put a file where the message with this cause will stand, unless it is there from an earlier try."""
         key = channel, cause, file.name
         if key in self._puts and self._puts[key].is_there:
             return Taken({})
         content = file.text.encode()
         asked = {"filename": file.name, "length": len(content)}
-        match await self._api.call("files.getUploadURLExternal", token, **asked):
+        match await api.call("files.getUploadURLExternal", token, **asked):
             case Taken({"upload_url": str(url), "file_id": str(id)}):
                 put = self._keep(key, _Put(id))
-                return await self._completed(put, url, content, channel, token, file.name)
+                if not await api.upload(url, content):
+                    return Doubt("upload")
+                return await _completed(api, put, channel, token, file.name)
             case verdict:
                 return verdict
 
@@ -46,21 +47,18 @@ class Files:
         for put in self._puts.values():
             put.is_there = put.is_there or put.id in ids
 
-    async def _completed(
-        self, put: _Put, url: str, content: bytes, channel: str, token: str, name: str
-    ) -> Verdict:
-        if not await self._api.upload(url, content):
-            return Doubt("upload")
-        named = [{"id": put.id, "title": name}]
-        verdict = await self._api.call("files.completeUploadExternal", token, files=named, channel_id=channel)
-        put.is_there = isinstance(verdict, Taken)
-        return verdict
-
     def _keep(self, key: tuple[str, str, str], put: _Put) -> _Put:
         while len(self._puts) >= MOST_KEPT:
             del self._puts[next(iter(self._puts))]
         self._puts[key] = put
         return put
+
+
+async def _completed(api: SlackApi, put: _Put, channel: str, token: str, name: str) -> Verdict:
+    named = [{"id": put.id, "title": name}]
+    verdict = await api.call("files.completeUploadExternal", token, files=named, channel_id=channel)
+    put.is_there = isinstance(verdict, Taken)
+    return verdict
 
 
 def _files_of(message: object) -> list[str]:

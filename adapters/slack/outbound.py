@@ -5,11 +5,13 @@ import structlog
 from adapters.messenger import (
     FindAnswer,
     InDoubt,
+    May,
     NotThere,
     SendAnswer,
     Sent,
     TryAgain,
     Undeliverable,
+    always,
 )
 from adapters.slack import cards
 from adapters.slack.api import SlackApi
@@ -54,9 +56,11 @@ class SlackMessenger:
         self._installations = installations
         self._conversations = conversations
         self._pace = pace
-        self._files = Files(api)
+        self._files = Files()
 
-    async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
+    async def send(
+        self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str, may: May = always
+    ) -> SendAnswer:
         """Post the card, or let it take an earlier one's place."""
         tenant = to[0].address.tenant
         grant = await self._installations.grant(tenant)
@@ -67,13 +71,14 @@ class SlackMessenger:
             return await self._answer(channel, to, grant)
         if waits := await self._pace.turn(tenant, channel):
             return waits
-        verdict = await self._shown(channel, grant.token, to, card, cause, replaces)
+        api = self._api.only_while(may)
+        verdict = await self._shown(api, channel, grant.token, to, card, cause, replaces)
         if verdict == NOT_THERE and channel == to[0].address.route:
             # A route of an installation that is gone: Slack knows the one of today.
             channel = await self._conversations.opened(to, grant.token)
             if not isinstance(channel, str):
                 return await self._answer(channel, to, grant)
-            verdict = await self._shown(channel, grant.token, to, card, cause, replaces)
+            verdict = await self._shown(api, channel, grant.token, to, card, cause, replaces)
         return await self._answer(verdict, to, grant)
 
     async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:
@@ -96,19 +101,26 @@ class SlackMessenger:
                 return InDoubt()
 
     async def _shown(
-        self, channel: str, token: str, to: tuple[Reader, ...], card: Card, cause: str, replaces: str
+        self,
+        api: SlackApi,
+        channel: str,
+        token: str,
+        to: tuple[Reader, ...],
+        card: Card,
+        cause: str,
+        replaces: str,
     ) -> Verdict:
         content = message(channel, to, card, cause)
         if replaces:
-            verdict = await self._api.call("chat.update", token, ts=replaces, **content)
+            verdict = await api.call("chat.update", token, ts=replaces, **content)
             if not isinstance(verdict, ReplacedGone):
                 return verdict
         # Files go first: a message that speaks of them is never there without them.
         for file in cards.attached(card, says(to)[0]):
-            unsent = await self._files.put(channel, token, cause, file)
+            unsent = await self._files.put(api, channel, token, cause, file)
             if isinstance(unsent, Again | Doubt | Uninstalled):
                 return unsent
-        return await self._api.call("chat.postMessage", token, **content)
+        return await api.call("chat.postMessage", token, **content)
 
     async def _answer(self, verdict: Verdict, to: tuple[Reader, ...], grant: Grant) -> SendAnswer:
         match verdict:

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from adapters.floods import Floods, TooMuch
 from adapters.front import Take
+from adapters.last_look import last_look
 from adapters.raw_body import raw_body
 from adapters.teams.clouds import CLOUDS
 from adapters.teams.connector import Connector
@@ -72,7 +73,7 @@ class Teams:
     ) -> None:
         self._settings = settings
         self._places = places
-        self._session = aiohttp.ClientSession()
+        self._session = aiohttp.ClientSession(trace_configs=[last_look()])
         self._cloud = CLOUDS[settings.cloud]
         hosts = Hosts(settings.hosts or self._cloud.hosts, settings.loopback)
         metadata = settings.openid_metadata_url or self._cloud.metadata

@@ -19,6 +19,8 @@ from aiohttp import (
 )
 from yarl import URL
 
+from adapters.last_look import TooLate, looking
+from adapters.messenger import May, always
 from adapters.teams.answers import PAUSE, answer
 from adapters.teams.hosts import Hosts
 from adapters.teams.pace import Pace
@@ -60,13 +62,14 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Whoever calls Teams: with which token, where to, how fast, for how long."""
+    """Whoever calls Teams: with which token, where to, how fast, for how long, and while they may."""
 
     session: ClientSession
     tokens: Bearer
     hosts: Hosts
     pace: Pace
     time_out: ClientTimeout = TIME_OUT
+    may: May = always
 
     async def make(
         self,
@@ -87,7 +90,11 @@ class Calls:
         if wait is not None:
             return _later("pace", wait)
         try:
-            return await self._asked(method, url, await self.tokens.bearer(), activity)
+            token = await self.tokens.bearer()
+            with looking(self.may):
+                return await self._asked(method, url, token, activity)
+        except TooLate:
+            return _later("too_late", timedelta(0))
         except NoToken as missing:
             return _later(missing.reason, missing.after)
         except (ClientConnectorError, ConnectionTimeoutError) as error:

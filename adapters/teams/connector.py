@@ -1,11 +1,13 @@
 """What the bot asks of Teams: to post, to change, to begin a conversation, to say who is in one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
 
+from adapters.messenger import May
 from adapters.teams.calls import TIME_OUT, Bearer, Calls, Reply, Trouble
 from adapters.teams.hosts import Hosts
 from adapters.teams.pace import Pace
@@ -24,7 +26,10 @@ class Place:
 
 
 class Connector:
-    """Teams' own interface. Our token goes to an allowed host only, whatever the address of a place says."""
+    """Teams' own interface, over a session that looks (`adapters.last_look`).
+
+    Our token goes to an allowed host only, whatever the address of a place says.
+    """
 
     def __init__(
         self,
@@ -35,6 +40,12 @@ class Connector:
         time_out: ClientTimeout = TIME_OUT,
     ) -> None:
         self._calls = Calls(session, tokens, hosts or Hosts(), pace or Pace(), time_out)
+
+    def only_while(self, may: May) -> "Connector":
+        """The same, where nothing is posted once it may not be: TryAgain, at once."""
+        other = copy(self)
+        other._calls = replace(self._calls, may=may)
+        return other
 
     async def send(self, place: Place, activity: Json, reply_to: str = "") -> SendAnswer:
         """Post a message, as a reply where there is one to reply to."""

@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import Future
 from typing import Any, Protocol
 
-from adapters.messenger import CannotAsk, FindAnswer, SendAnswer, Sent, Undeliverable
+from adapters.messenger import CannotAsk, FindAnswer, May, SendAnswer, Sent, Undeliverable, always
 from adapters.teams import cards
 from adapters.teams.arrivals import place_of
 from adapters.teams.connector import Connector, Place
@@ -43,36 +43,24 @@ class TeamsMessenger:
         self._service_url = service_url
         self._opened: dict[tuple[str, frozenset[str]], str] = {}
 
-    async def send(self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str) -> SendAnswer:
+    async def send(
+        self, to: tuple[Reader, ...], card: Card, cause: str, replaces: str, may: May = always
+    ) -> SendAnswer:
         """Post the card, or let it take an earlier one's place."""
-        place = await self._place(to, cause)
+        connector = self._connector.only_while(may)
+        place = await self._place(connector, to, cause)
         if not isinstance(place, Place):
             return place
-        answer = await self._posted(place, to, card, cause, replaces.rpartition(APART)[2])
+        answer = await _shown(connector, place, to, card, cause, replaces.rpartition(APART)[2])
         if len(to) > 1 and isinstance(answer, Sent):
             return Sent(f"{place.conversation}{APART}{answer.sent_as}")
         return answer
-
-    async def _posted(
-        self, place: Place, to: tuple[Reader, ...], card: Card, cause: str, replaces: str
-    ) -> SendAnswer:
-        message = posted(cards.card(card, voices(to)), cards.fallback(card, voices(to)))
-        if replaces:
-            answer = await self._connector.update(place, replaces, message)
-            if answer not in GONE:
-                return Sent(replaces) if isinstance(answer, Sent) else answer
-        for file in cards.attached(card, voices(to)[0]):
-            if len(to) == 1 and file.media_type != "text/calendar":  # an invitation opens by its button
-                offered = await self._connector.send(place, _offer(file, cause))
-                if not isinstance(offered, Sent):
-                    return offered
-        return await self._connector.send(place, message)
 
     async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:  # noqa: ARG002 - it cannot be asked
         """Teams cannot be asked; only what does no harm twice is sent again."""
         return CannotAsk(send_again=not cause.startswith(ASKED_ONCE))
 
-    async def _place(self, to: tuple[Reader, ...], cause: str) -> Place | SendAnswer:
+    async def _place(self, connector: Connector, to: tuple[Reader, ...], cause: str) -> Place | SendAnswer:
         tenant = to[0].address.tenant
         own = place_of(tenant, to[0].address.route) if len(to) == 1 else None
         if own:
@@ -80,7 +68,7 @@ class TeamsMessenger:
         users = frozenset(reader.user for reader in to)
         if (tenant, users) not in self._opened:
             known = await self._known(to, cause) if len(to) > 1 else ""
-            opened = Sent(known) if known else await self._begun(tenant, users)
+            opened = Sent(known) if known else await self._begun(connector, tenant, users)
             if not isinstance(opened, Sent):
                 return opened
             self._opened[tenant, users] = opened.sent_as
@@ -92,8 +80,24 @@ class TeamsMessenger:
         last = await asyncio.wrap_future(self._threads.thread(place.platform, place.tenant, cause))
         return last.rpartition(APART)[0]
 
-    async def _begun(self, tenant: str, users: frozenset[str]) -> SendAnswer:
-        return await self._connector.open(self._service_url, tenant, sorted(users), self._bot)
+    async def _begun(self, connector: Connector, tenant: str, users: frozenset[str]) -> SendAnswer:
+        return await connector.open(self._service_url, tenant, sorted(users), self._bot)
+
+
+async def _shown(
+    connector: Connector, place: Place, to: tuple[Reader, ...], card: Card, cause: str, replaces: str
+) -> SendAnswer:
+    message = posted(cards.card(card, voices(to)), cards.fallback(card, voices(to)))
+    if replaces:
+        answer = await connector.update(place, replaces, message)
+        if answer not in GONE:
+            return Sent(replaces) if isinstance(answer, Sent) else answer
+    for file in cards.attached(card, voices(to)[0]):
+        if len(to) == 1 and file.media_type != "text/calendar":  # an invitation opens by its button
+            offered = await connector.send(place, _offer(file, cause))
+            if not isinstance(offered, Sent):
+                return offered
+    return await connector.send(place, message)
 
 
 def posted(card: dict[str, Any], summary: str) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from bot.outbox import MessageState
 from store.deliveries import Deliveries
 from tests.adapters.post_office import PostOffice, post_office
 
+MOMENT = timedelta(microseconds=1)
+
 
 @pytest.fixture
 def office(store):
@@ -172,6 +174,28 @@ async def test_many_deaths_and_faults_lose_double_and_reorder_nothing(office):
     await office.live(timedelta(hours=2), step=timedelta(minutes=1))
     assert office.causes("u1") == [f"c{number:02}" for number in range(0, 40, 2)]
     assert office.causes("u2") == [f"c{number:02}" for number in range(1, 40, 2)]
+
+
+@pytest.mark.parametrize("slept", [outbox.TIME_OUT + MOMENT, outbox.LEASE, timedelta(days=1)], ids=str)
+async def test_who_slept_while_a_message_waited_for_its_turn_sends_it_no_more(office, slept):
+    office.put("once", 1)
+    office.messenger.meanwhile = lambda: setattr(office, "now", office.now + slept)
+    await office.drain()
+    assert office.causes("u1") == []
+    assert (office.message("once").attempts, office.message("once").in_doubt) == (0, False)
+    office.messenger.meanwhile = lambda: None
+    await office.live(timedelta(minutes=1))
+    assert office.causes("u1") == ["once"]
+
+
+async def test_who_took_long_to_ask_sends_only_while_the_lease_outlasts_what_a_platform_may_take(office):
+    office.put("once", 1)
+    await asyncio.wrap_future(office.deliveries.claim("dead", office.now, 10))
+    office.now += outbox.LEASE
+    last = office.now + outbox.LEASE - outbox.TIME_OUT - outbox.SETTLE
+    office.messenger.meanwhile = lambda: setattr(office, "now", last + MOMENT)
+    await office.drain()
+    assert office.causes("u1") == []
 
 
 async def test_a_courier_that_was_overtaken_settles_nothing(office):

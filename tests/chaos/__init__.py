@@ -6,6 +6,7 @@ dead, the one clock of everybody (its own, Slack's, people's) is moved on, as if
 While it lives the clock goes as the machine's does.
 
 What is not tried here: a kill does not cut the power, which is what FULL sync is for; whoever is stopped
-sleeps as a suspended machine does, whose time-outs know nothing of it, and is stopped in a call of Slack's,
-not in the moment between its last look at its lease and that call; files beside a message are not counted.
+sleeps as a suspended machine does, whose time-outs know nothing of it, and is not stopped while it writes to
+the store; files beside a message are not counted. A stop that falls between the last look at a lease and the
+bytes that follow it, a fraction of a thousandth of a second, would still let a message leave late.
 """

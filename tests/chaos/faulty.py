@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from aiohttp import TraceConfig
 from sqlalchemy import bindparam, false, select
 
 from adapters import courier, house
-from adapters.slack import hearing
+from adapters.slack import app, hearing
 from bot import outbox
 from bot.cards import Outcome
 from bot.outbox import Message, Sent
@@ -53,8 +54,8 @@ def settles_before_sending() -> None:
     """What is about to be sent is written down as sent."""
     sent = courier._sent
 
-    async def at_once(messenger: Any, envelope: Any) -> Sent:
-        later(lambda: sent(messenger, envelope))
+    async def at_once(*what: Any) -> Sent:
+        later(lambda: sent(*what))
         return Sent("")
 
     courier._sent = at_once
@@ -109,6 +110,11 @@ def sends_after_its_lease() -> None:
     outbox.may_send = lambda message, now: True
 
 
+def looks_only_before_it_waits() -> None:
+    """Whether a message may leave is asked once, before everything that it may have to wait for."""
+    app.last_look = TraceConfig
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     "": nothing,
     "asks nobody": asks_nobody,
@@ -119,5 +125,6 @@ FAULTS: dict[str, Callable[[], None]] = {
     "keeps no order": keeps_no_order,
     "settles for others": settles_for_others,
     "sends after its lease": sends_after_its_lease,
+    "looks only before it waits": looks_only_before_it_waits,
 }
 """Each fault by its name."""

@@ -13,7 +13,7 @@ from tests.chaos.lives import Life, Lives
 from tests.chaos.town import Town
 from tests.slack.faults import Fault, Faults
 
-TRIES, A_MOMENT = 1_000, 0.01
+TRIES, A_MOMENT, A_BREATH = 1_000, 0.01, 0.002
 LATE = '"held": false'
 """What a process writes into its log when it settles what is no longer its own."""
 
@@ -40,6 +40,15 @@ class Stopping(Faults):
         assert self.lives
         self.lives.begun[-1].stop()
         self.stopped.set()
+
+
+async def stopped_at_rest(life: Life, database: Path) -> None:
+    """Stop a life at this moment, or as soon as it does not write, which would keep everybody waiting."""
+    life.stop()
+    while not is_free(database):
+        life.go_on()
+        await asyncio.sleep(A_BREATH)
+        life.stop()
 
 
 async def overslept(here: Town, first: Life, stopped: asyncio.Event) -> None:

@@ -9,13 +9,23 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.count import Wrong
-from tests.chaos.stopping import Stopping, overslept, until
+from tests.chaos.stopping import LATE, Stopping, overslept, stopped_at_rest, until
+from tests.chaos.test_kill import SEED, TROUBLES, told
 from tests.chaos.town import Town, town
+from tests.sizes import size
 from tests.slack.faults import Fault
 
 POST, HISTORY = "chat.postMessage", "conversations.history"
 QUIET = 0.2
 """Seconds after which a fresh process has looked for what is due, and writes no more."""
+
+STOPS, MANY = size(6, 300), 100
+
+AFTER, MEANWHILE, BESIDE = (0.1, 0.4), (0.2, 0.5), 0.15
+"""Seconds after which a life is stopped, that another lives meanwhile, and that both live then."""
+
+WAITS = 0.6
+"""Seconds that people wait for somebody who is stopped."""
 
 WHILE_SENDING: Mapping[str, Fault | None] = {
     "it arrived": None,
@@ -53,6 +63,53 @@ async def stopped_while_it_asks(here: Town) -> None:
     assert second
     await overslept(here, second, faults.stopped)
     await here.rest()
+
+
+async def stopped_among_people(here: Town, stops: int, *, find: str = "") -> None:
+    """So many lives are stopped at any moment, and go on beside another; over once that has gone wrong."""
+    crowd, here.wire.patience = here.crowd(), WAITS
+    people = asyncio.create_task(crowd.live())
+    for _ in range(stops):
+        await slept_and_went_on(here)
+        if people.done():
+            people.result()
+        if find and getattr(here.wrong(), find):
+            people.cancel()
+            return
+    crowd.stopping.set()
+    here.there.faults.calm()
+    await here.rest(people)
+
+
+async def slept_and_went_on(here: Town) -> None:
+    """A life that is stopped until its lease is over and another has done its work, and then goes on."""
+    if first := await here.begin():
+        await asyncio.sleep(here.chance.uniform(*AFTER))
+        await stopped_at_rest(first, here.database)
+    await here.lie_dead()
+    second = await here.begin()
+    await asyncio.sleep(here.chance.uniform(*MEANWHILE))
+    if first:
+        first.go_on()
+        await asyncio.sleep(BESIDE)
+    for life in filter(None, (first, second)):
+        await life.kill()
+    await here.lie_dead()
+
+
+async def test_stopped_at_any_moment_and_let_go_on_beside_another(tmp_path: Path) -> None:
+    async with told(tmp_path), town(tmp_path, seed=SEED, dues=STOPS // 2) as here:
+        await stopped_among_people(here, STOPS)
+        assert here.wrong() == Wrong()
+        said = (tmp_path / "log").read_text()
+        assert LATE in said, "nobody ever came late"
+        assert not [trouble for trouble in TROUBLES if trouble in said]
+
+
+async def test_who_looks_at_a_lease_only_before_waiting_is_found(tmp_path: Path) -> None:
+    async with told(tmp_path), town(tmp_path, seed=2, fault="looks only before it waits") as here:
+        await stopped_among_people(here, MANY, find="doubled")
+        assert here.wrong().doubled
 
 
 @pytest.mark.parametrize("became", WHILE_SENDING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 
 from adapters.messenger import InDoubt, NotThere, Sent, TryAgain, Undeliverable
 from adapters.slack.cards import fallback
+from adapters.slack.pace import Pace
 from adapters.slack.voice import voice
-from bot.cards import Card
+from bot.cards import Card, File, card, line
 from bot.outbox import LONGEST
 from bot.turns import Address
 from tests.adapters.slack.served import Served, World
@@ -27,10 +29,12 @@ from tests.contracts_messenger import (
     a_cause_speaks_once,
     reader,
 )
+from tests.journeys.slack import QUICK
 
 IN_SLACK = tuple(check for check in CONTRACT if check is not a_cause_speaks_once)
 """Slack shows again what is posted again; that nobody does without asking first, `test_delivery` proves."""
 
+WITH_A_FILE = card(line("help.title"), File("a.txt", "text/plain", "hello", line("help.how")))
 SPOKEN = (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
 
 
@@ -137,6 +141,41 @@ async def test_where_the_app_is_not_installed_a_message_waits_and_nobody_is_call
 async def test_what_is_asked_for_is_not_there_where_there_is_no_conversation_yet(served: Served) -> None:
     platform = _platform(served)
     assert await platform.messenger.find((reader("amira", platform),), "c") == NotThere()
+
+
+class Waits(Pace):
+    """A pace that says who has had a turn."""
+
+    def __init__(self) -> None:
+        super().__init__(QUICK)
+        self.turns: list[str] = []
+
+    async def turn(self, tenant: str, conversation: str) -> TryAgain | None:
+        turn = await super().turn(tenant, conversation)
+        self.turns.append(conversation)
+        return turn
+
+
+async def test_a_message_that_waited_for_its_turn_too_long_does_not_leave(served: Served) -> None:
+    platform = _platform(served)
+    pace = served.front.messenger._pace = Waits()
+    to = (reader("amira", platform),)
+    answer = await platform.messenger.send(to, FIRST, "c", "", lambda: not pace.turns)
+    assert (answer, platform.shown("amira")) == (TryAgain(timedelta(0)), [])
+
+
+@pytest.mark.parametrize("until", ["conversations.open", "chat.update", "files.getUploadURLExternal"])
+async def test_whatever_it_waited_for_nothing_leaves_afterwards(served: Served, until: str) -> None:
+    platform = _platform(served)
+
+    def may() -> bool:
+        return until not in {method for method, _ in served.double.asked}
+
+    to = (reader("amira", platform),)
+    answer = await platform.messenger.send(to, WITH_A_FILE, "c", "1.000001", may)
+    assert isinstance(answer, TryAgain | InDoubt)
+    assert not may()
+    assert not served.double.slack.conversations[_room(served)].messages
 
 
 def _room(served: Served) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
 from adapters.messenger import CannotAsk, InDoubt, SendAnswer, Sent, TryAgain, Undeliverable
 from adapters.teams.beside import fallback
+from adapters.teams.calls import Bearer
+from adapters.teams.pace import Pace
 from adapters.teams.voice import voice
 from bot.cards import Card
 from bot.turns import Address
@@ -30,6 +33,35 @@ ASKS = (
 
 IN_TEAMS = tuple(check for check in CONTRACT if check not in ASKS)
 SPOKEN = (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
+
+
+class Waits(Pace):
+    """A pace that says who has had a turn."""
+
+    def __init__(self, waited: list[str]) -> None:
+        super().__init__()
+        self.waited = waited
+
+    async def turn(self, tenant: str, thread: str) -> timedelta | None:
+        turn = await super().turn(tenant, thread)
+        self.waited.append("turn")
+        return turn
+
+
+@dataclass
+class Told:
+    """Tokens that say who has had one."""
+
+    behind: Bearer
+    waited: list[str]
+
+    async def bearer(self) -> str:
+        token = await self.behind.bearer()
+        self.waited.append("token")
+        return token
+
+    def forget(self, token: str) -> None:
+        self.behind.forget(token)
 
 
 @pytest.fixture
@@ -150,6 +182,22 @@ async def test_a_change_that_came_to_nobody_s_ears_may_be_made_again(joint: Serv
     answers = [await here.messenger.send(to, SECOND, "turn:1", first.sent_as) for _ in range(2)]
     assert answers == [InDoubt(), first]
     assert here.shown("amira") == [SECOND]
+
+
+@pytest.mark.parametrize("until", ["create", "token", "turn"])
+async def test_whatever_it_waited_for_nothing_leaves_afterwards(joint: Served, until: str) -> None:
+    here, waited = platform(joint), []
+    calls = joint.front._connector._calls
+    joint.front._connector._calls = replace(calls, tokens=Told(calls.tokens, waited), pace=Waits(waited))
+    joint.teams.connector.seen.clear()
+
+    def may() -> bool:
+        return until not in [*waited, *(call for call, _ in joint.teams.connector.seen)]
+
+    answer = await here.messenger.send((reader("amira", here),), FIRST, "c", "", may)
+    assert answer == TryAgain(timedelta(0))
+    assert not may()
+    assert here.shown("amira") == []
 
 
 async def test_somebody_whose_conversation_is_not_known_is_found_by_name(served: Served) -> None:

@@ -142,7 +142,7 @@ class Courier:
 async def _asked(messenger: Messenger, envelope: Envelope) -> FindAnswer:
     try:
         async with asyncio.timeout(outbox.TIME_OUT.total_seconds()):
-            return await messenger.find(envelope.readers, envelope.message.cause)
+            return await messenger.find(envelope.readers, envelope.message.cause, envelope.message.replaces)
     except Exception as error:
         return _doubtful("ask_failed", envelope, error)
 

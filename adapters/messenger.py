@@ -54,5 +54,8 @@ class Messenger(Protocol):
         and the answer is TryAgain at once. Never raises for what the platform or the network does.
         """
 
-    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:
-        """Whether the conversation holds the message with this cause; InDoubt where nobody answers."""
+    async def find(self, to: tuple[Reader, ...], cause: str, replaces: str) -> FindAnswer:
+        """Whether the conversation holds the message with this cause; InDoubt where nobody answers.
+
+        `replaces` is the message whose place it was to take: there it stands, however far back that is.
+        """

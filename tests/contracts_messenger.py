@@ -27,6 +27,12 @@ def reader(user: str, platform: Platform | None = None, locale: str = "en") -> R
     return Reader(1, user, Address(place.name, place.tenant, user), locale, "America/Edmonton")
 
 
+MANY = 120
+"""More messages than any platform is asked to look through."""
+
+GONE = ("999999", "1700000000.000001", "19:of-teams@thread.v2|1770000000000")
+"""Places that nobody has (any more)."""
+
 PASSES = 40
 """How often the loop goes round, at most, until a message may leave no more."""
 
@@ -43,13 +49,15 @@ async def a_card_is_shown_to_its_reader(platform: Platform) -> None:
 async def a_cause_that_spoke_is_found_under_the_same_name(platform: Platform) -> None:
     to = (reader("amira", platform),)
     sent = await platform.messenger.send(to, FIRST, "c1", "")
-    assert await platform.messenger.find(to, "c1") == sent
+    assert await platform.messenger.find(to, "c1", "") == sent
 
 
 async def a_cause_that_never_spoke_is_not_there(platform: Platform) -> None:
     to = (reader("amira", platform),)
-    await platform.messenger.send(to, FIRST, "c1", "")
-    assert await platform.messenger.find(to, "c2") == NotThere()
+    sent = await platform.messenger.send(to, FIRST, "c1", "")
+    assert isinstance(sent, Sent)
+    assert await platform.messenger.find(to, "c2", "") == NotThere()
+    assert await platform.messenger.find(to, "c2", sent.sent_as) == NotThere()
 
 
 async def a_cause_speaks_once(platform: Platform) -> None:
@@ -73,7 +81,26 @@ async def a_card_that_took_a_place_is_found(platform: Platform) -> None:
     first = await platform.messenger.send(to, FIRST, "c1", "")
     assert isinstance(first, Sent)
     second = await platform.messenger.send(to, SECOND, "c2", first.sent_as)
-    assert await platform.messenger.find(to, "c2") == second
+    assert await platform.messenger.find(to, "c2", first.sent_as) == second
+
+
+async def a_card_that_took_a_place_long_ago_is_found(platform: Platform) -> None:
+    to = (reader("amira", platform),)
+    first = await platform.messenger.send(to, FIRST, "first", "")
+    assert isinstance(first, Sent)
+    for number in range(MANY):
+        await platform.messenger.send(to, SECOND, f"c{number}", "")
+    third = await platform.messenger.send(to, THIRD, "third", first.sent_as)
+    assert third == first
+    assert await platform.messenger.find(to, "third", first.sent_as) == third
+
+
+async def a_card_whose_place_was_gone_is_found(platform: Platform) -> None:
+    """`replaces` may be another platform's name for a message, too."""
+    to = (reader("amira", platform),)
+    for number, place in enumerate(GONE):
+        sent = await platform.messenger.send(to, FIRST, f"c{number}", place)
+        assert await platform.messenger.find(to, f"c{number}", place) == sent
 
 
 async def where_the_place_is_gone_a_card_is_shown_anew(platform: Platform) -> None:
@@ -151,6 +178,8 @@ CONTRACT: tuple[Check, ...] = (
     a_cause_speaks_once,
     a_card_takes_the_place_of_another,
     a_card_that_took_a_place_is_found,
+    a_card_that_took_a_place_long_ago_is_found,
+    a_card_whose_place_was_gone_is_found,
     where_the_place_is_gone_a_card_is_shown_anew,
     cards_are_shown_in_the_order_in_which_they_were_sent,
     what_may_leave_no_more_does_not,

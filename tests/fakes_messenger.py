@@ -25,6 +25,9 @@ from bot.outbox import Reader
 FAULTS = ("dropped", "lost", "patience", "refused", "slow", "raises")
 """What the platform may do to one call instead of answering well."""
 
+LOOKED_THROUGH = 100
+"""How many of a conversation's latest messages it looks through for one that may have arrived."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -78,9 +81,11 @@ class FakeMessenger:
         await asyncio.sleep(self.slow.total_seconds())
         return InDoubt() if fault == "dropped" else sent
 
-    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:
+    async def find(self, to: tuple[Reader, ...], cause: str, replaces: str) -> FindAnswer:
         self.calls.append(f"find {cause}")
-        found = (shown for shown in self._of(to) if shown.cause == cause)
+        here = self._of(to)
+        near = [*(shown for shown in here if shown.sent_as == replaces), *here[-LOOKED_THROUGH:]]
+        found = (shown for shown in near if shown.cause == cause)
         return next((Sent(shown.sent_as) for shown in found), NotThere())
 
     def _of(self, to: tuple[Reader, ...]) -> list[Shown]:

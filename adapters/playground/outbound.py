@@ -30,7 +30,12 @@ class PlaygroundMessenger:
         conversation = self._workspace.open_group([reader.user for reader in to])
         return Sent(str(self._workspace.post(conversation, packed(card), cause, self._now())))
 
-    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:  # noqa: ARG002 - a cause is unique
+    async def find(
+        self,
+        to: tuple[Reader, ...],  # noqa: ARG002 - a cause is unique
+        cause: str,
+        replaces: str,  # noqa: ARG002 - wherever it stands
+    ) -> FindAnswer:
         """Whether the workspace holds the message with this cause."""
         spoken = self._workspace.find(cause)
         return NotThere() if spoken is None else Sent(str(spoken))

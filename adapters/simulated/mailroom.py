@@ -98,7 +98,12 @@ class Mailroom:
         self._fresh.append(self._shown(ref, cause, card, tuple(reader.user for reader in to)))
         return Sent(ref)
 
-    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:  # noqa: ARG002 - a cause is unique
+    async def find(
+        self,
+        to: tuple[Reader, ...],  # noqa: ARG002 - a cause is unique
+        cause: str,
+        replaces: str,  # noqa: ARG002 - wherever it stands
+    ) -> FindAnswer:
         """Whether this was shown already."""
         found = (seen.ref for seen in self._by_ref.values() if seen.cause == cause)
         ref = next(found, None)

@@ -1,5 +1,7 @@
 """Slack's way out: a card becomes a message, known again by what Slack keeps beside it."""
 
+import re
+
 import structlog
 
 from adapters.messenger import (
@@ -37,6 +39,9 @@ from bot.outbox import LONGEST, Reader
 
 LOOKED_THROUGH = 100
 """How many of a conversation's latest messages are looked through for one that may have arrived."""
+
+TS = re.compile(r"\d+\.\d+")
+"""How Slack names a message in its conversation; nobody else's name is one that it could look for."""
 
 NOT_THERE = Closed("channel_not_found")
 
@@ -81,8 +86,8 @@ class SlackMessenger:
             verdict = await self._shown(api, channel, grant.token, to, card, cause, replaces)
         return await self._answer(verdict, to, grant)
 
-    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:
-        """Whether the conversation holds the message with this cause."""
+    async def find(self, to: tuple[Reader, ...], cause: str, replaces: str) -> FindAnswer:
+        """Whether the conversation holds the message with this cause, in its place or among the latest."""
         grant = await self._installations.grant(to[0].address.tenant)
         if grant is None:
             return TryAgain(LONGEST)
@@ -90,8 +95,16 @@ class SlackMessenger:
         if not isinstance(channel, str):
             answer = await self._answer(channel, to, grant)
             return answer if isinstance(answer, TryAgain) else InDoubt()
-        asked = {"channel": channel, "include_all_metadata": True, "limit": LOOKED_THROUGH}
-        match await self._api.call("conversations.history", grant.token, **asked):
+        if TS.fullmatch(replaces):
+            between = {"oldest": replaces, "latest": replaces}
+            found = await self._looked(channel, grant.token, cause, **between, inclusive=True, limit=1)
+            if not isinstance(found, NotThere):
+                return found
+        return await self._looked(channel, grant.token, cause, limit=LOOKED_THROUGH)
+
+    async def _looked(self, channel: str, token: str, cause: str, **where: str | int) -> FindAnswer:
+        asked = {"channel": channel, "include_all_metadata": True, **where}
+        match await self._api.call("conversations.history", token, **asked):
             case Taken({"messages": list() as messages}):
                 self._files.saw(messages)
                 return next((Sent(one["ts"]) for one in messages if caused(one, cause)), NotThere())

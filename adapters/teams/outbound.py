@@ -56,7 +56,12 @@ class TeamsMessenger:
             return Sent(f"{place.conversation}{APART}{answer.sent_as}")
         return answer
 
-    async def find(self, to: tuple[Reader, ...], cause: str) -> FindAnswer:  # noqa: ARG002 - it cannot be asked
+    async def find(
+        self,
+        to: tuple[Reader, ...],  # noqa: ARG002 - it cannot be asked
+        cause: str,
+        replaces: str,  # noqa: ARG002
+    ) -> FindAnswer:
         """Teams cannot be asked; only what does no harm twice is sent again."""
         return CannotAsk(send_again=not cause.startswith(ASKED_ONCE))
 

@@ -35,9 +35,11 @@ class PostOffice:
     def work(self, job: Callable[[Any], Any]) -> Any:
         return self.store.submit_to(self.programme_id, job).result(10)
 
-    def put(self, cause: str, *people: int, at: datetime | None = None, room: str = "") -> None:
+    def put(
+        self, cause: str, *people: int, at: datetime | None = None, room: str = "", replaces: str = ""
+    ) -> None:
         name = room or "p:" + "+".join(map(str, people))
-        message = Message(0, cause, people, name, CARD, at or self.now)
+        message = Message(0, cause, people, name, CARD, at or self.now, replaces)
         assert self.work(lambda work: work.outbox.put(message))
 
     def message(self, cause: str) -> Message:

@@ -9,6 +9,7 @@ from bot.mentoring.queue import Waiting
 from bot.outbox import MessageState
 from store.deliveries import Deliveries
 from tests.adapters.post_office import PostOffice, post_office
+from tests.fakes_messenger import LOOKED_THROUGH
 
 MOMENT = timedelta(microseconds=1)
 
@@ -75,6 +76,18 @@ async def test_a_connection_that_drops_after_receipt_doubles_nothing(office):
     assert office.causes("u1") == ["once"]
     assert office.messenger.calls == ["send once", "find once"]
     assert office.message("once").state is MessageState.SENT
+
+
+async def test_a_card_that_took_an_old_one_s_place_is_looked_for_there(office):
+    office.put("first", 1)
+    for number in range(LOOKED_THROUGH + 1):
+        office.put(f"c{number}", 1)
+    await office.drain()
+    faults(office, "dropped")
+    office.put("news", 1, replaces=office.message("first").sent_as)
+    await office.live(timedelta(minutes=1))
+    assert office.messenger.calls.count("send news") == 1
+    assert office.message("news").state is MessageState.SENT
 
 
 async def test_a_connection_that_drops_before_receipt_loses_nothing(office):

@@ -225,6 +225,21 @@ async def test_history_is_read_page_by_page_newest_first(here: Here) -> None:
     assert await here.refused("conversations_history", channel=im, limit=1000) == "invalid_arguments"
 
 
+async def test_history_shows_one_message_between_itself_and_itself(here: Here) -> None:
+    im = await here.im()
+    here.double.limits.on = False
+    stamps = [(await here.client.chat_postMessage(channel=im, text=str(number)))["ts"] for number in range(3)]
+    bounds = {"channel": im, "oldest": stamps[1], "latest": stamps[1]}
+    one = await here.client.conversations_history(**bounds, inclusive=True, limit=1)
+    assert [one["text"] for one in one["messages"]] == ["1"]
+    assert not (await here.client.conversations_history(**bounds))["messages"]
+    await here.client.chat_delete(channel=im, ts=stamps[1])
+    assert not (await here.client.conversations_history(**bounds, inclusive=True, limit=1))["messages"]
+    for name in ("oldest", "latest"):
+        wrong = await here.refused("conversations_history", **{"channel": im, name: "19:of-teams"})
+        assert wrong == f"invalid_ts_{name}"
+
+
 async def test_history_shows_a_message_when_it_is_no_longer_fresh(here: Here) -> None:
     here.double.slack.history_delay = timedelta(seconds=2)
     im = await here.im()

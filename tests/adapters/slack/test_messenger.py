@@ -104,7 +104,7 @@ async def test_no_fault_is_more_than_it_is(served: Served, method: str, fault: A
     to = (reader("amira", platform),)
     asks = method == "conversations.history"
     messenger = platform.messenger
-    found = await (messenger.find(to, "c") if asks else messenger.send(to, FIRST, "c", ""))
+    found = await (messenger.find(to, "c", "") if asks else messenger.send(to, FIRST, "c", ""))
     assert type(found) is answer
 
 
@@ -134,13 +134,13 @@ async def test_where_the_app_is_not_installed_a_message_waits_and_nobody_is_call
     async with there.many() as many:
         to = (replace(reader("amira"), address=Address("slack", "T0NOWHERE", "")),)
         assert await many.front.messenger.send(to, FIRST, "c", "") == TryAgain(LONGEST)
-        assert await many.front.messenger.find(to, "c") == TryAgain(LONGEST)
+        assert await many.front.messenger.find(to, "c", "") == TryAgain(LONGEST)
         assert not many.double.asked
 
 
 async def test_what_is_asked_for_is_not_there_where_there_is_no_conversation_yet(served: Served) -> None:
     platform = _platform(served)
-    assert await platform.messenger.find((reader("amira", platform),), "c") == NotThere()
+    assert await platform.messenger.find((reader("amira", platform),), "c", "") == NotThere()
 
 
 class Waits(Pace):

@@ -27,6 +27,8 @@ ASKS = (
     contract.a_cause_that_spoke_is_found_under_the_same_name,
     contract.a_cause_that_never_spoke_is_not_there,
     contract.a_card_that_took_a_place_is_found,
+    contract.a_card_that_took_a_place_long_ago_is_found,
+    contract.a_card_whose_place_was_gone_is_found,
     contract.a_cause_speaks_once,
 )
 """What wants a platform that can be asked; what is in doubt in Teams, `test_delivery` tells."""
@@ -116,7 +118,7 @@ async def test_teams_messenger_keeps_the_contract(joint: Served, check: Check) -
 async def test_teams_cannot_be_asked_and_no_question_is_asked_twice(
     served: Served, cause: str, again: bool
 ) -> None:
-    found = await served.front.messenger.find((reader("amira", platform(served)),), cause)
+    found = await served.front.messenger.find((reader("amira", platform(served)),), cause, "")
     assert found == CannotAsk(send_again=again)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.slack.kept import Conversation, Message
@@ -10,6 +11,7 @@ from tests.slack.refusal import Refused, bad_arguments
 from tests.slack.telling import told
 
 MOST_PEOPLE, MOST_MESSAGES = 8, 999
+INSTANT = re.compile(r"\d+(\.\d+)?")
 READ = {"im": "im:history", "mpim": "mpim:history", "channel": "channels:history"}
 
 
@@ -73,19 +75,27 @@ def history(call: Call) -> dict[str, Any]:
     limit = call.whole("limit", 100)
     if not 1 <= limit <= MOST_MESSAGES:
         raise bad_arguments("must be less than 1000 [json-pointer:/limit]")
-    there = [message for message in reversed(found.messages.values()) if _visible(call, message)]
+    bounds = _bounds(call)
+    there = [one for one in reversed(found.messages.values()) if _visible(call, one, *bounds)]
     page, more = there[:limit], len(there) > limit
     every = call.flag("include_all_metadata")
     answer = {"messages": [told(one, metadata=every) for one in page], "has_more": more, "pin_count": 0}
     return {**answer, "response_metadata": {"next_cursor": f"next:{page[-1].ts}" if more else ""}}
 
 
-def _visible(call: Call, message: Message) -> bool:
+def _bounds(call: Call) -> tuple[str, str]:
+    """Between which instants the messages lie that are asked for."""
+    for name in ("oldest", "latest"):
+        if call.text(name) and not INSTANT.fullmatch(call.text(name)):
+            raise Refused(f"invalid_ts_{name}")
+    return call.text("oldest"), call.text("latest")
+
+
+def _visible(call: Call, message: Message, oldest: str, latest: str) -> bool:
     """Whether history shows a message by now, on this page, within these bounds."""
     cursor = call.text("cursor")
     if cursor and not cursor.startswith("next:"):
         raise Refused("invalid_cursor")
-    oldest, latest = call.text("oldest"), call.text("latest")
     equal = call.flag("inclusive") and message.ts in (oldest, latest)
     inside = (not oldest or message.ts > oldest) and (not latest or message.ts < latest)
     fresh = call.slack.now() - message.at < call.slack.history_delay

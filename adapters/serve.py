@@ -89,13 +89,28 @@ async def serve(
     """Serve until asked to stop (SIGTERM, Ctrl-C), then end what was begun; `real` is the machine's clock."""
     await _furnish(settings)
     async with house(settings, real) as home:
-        stop = stop or _asked_to_stop()
-        host = LOOPBACK if home.workspace else str(settings.host)
-        async with listening(home.app, host, settings.port), _ticking(home):
-            print(_where(home, host), flush=True)
-            # The seeds take a second to read: not while the first person waits for an answer.
-            reading = asyncio.create_task(_read_the_seeds())
-            await stop.wait()
+        stopping = asyncio.create_task((stop or _asked_to_stop()).wait())
+        serving = asyncio.create_task(_served(home))
+        try:
+            await asyncio.wait((stopping, serving), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+            serving.cancel()  # wherever it is: a platform that does not answer may keep its start waiting
+            await asyncio.wait((stopping, serving))
+        if not serving.cancelled():
+            serving.result()
+
+
+async def _served(home: House) -> None:
+    """Serve until cancelled."""
+    host = LOOPBACK if home.workspace else str(home.settings.host)
+    async with listening(home.app, host, home.settings.port), _ticking(home):
+        print(_where(home, host), flush=True)
+        # The seeds take a second to read: not while the first person waits for an answer.
+        reading = asyncio.create_task(_read_the_seeds())
+        try:
+            await asyncio.Event().wait()
+        finally:
             await reading
             standing.end()
 

@@ -28,6 +28,7 @@ from adapters.slack.lifecycle import Lifecycle
 from adapters.slack.oauth import OAuth
 from adapters.slack.outbound import SlackMessenger
 from adapters.slack.pace import Pace
+from adapters.slack.patience import patiently
 from adapters.slack.people import NobodyAnswers, People
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import Socket
@@ -108,7 +109,7 @@ class Slack:
 
     async def _let_in(self) -> None:
         """The workspace whose token is set has a programme from the first start on."""
-        match await self._api.call("auth.test", self._settings.bot_token):
+        match await patiently(partial(self._api.call, "auth.test", self._settings.bot_token)):
             case Taken({"team_id": str(team), **told}):
                 tenant = str(told.get("enterprise_id")) if told.get("is_enterprise_install") else team
                 grant = Grant(self._settings.bot_token, str(told.get("user_id", "")))

@@ -138,13 +138,6 @@ async def test_a_token_that_lets_nobody_speak_stops_the_start_with_what_to_do(th
             pass
 
 
-async def test_a_slack_that_does_not_answer_is_no_reason_to_install_again(there: World) -> None:
-    there.double.faults.order("auth.test", "500")
-    with pytest.raises(NoWayIn, match="look at the network"):
-        async with there.one():
-            pass
-
-
 @pytest.mark.slow
 async def test_the_command_says_one_plain_line_and_ends_with_two(there: World) -> None:
     environment = {

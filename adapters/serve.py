@@ -154,7 +154,9 @@ async def _ticking(home: House) -> AsyncIterator[None]:
         yield
     finally:
         scheduler.remove_all_jobs()
-        await home.ticker.rest()  # shutting down would cancel a tick that is under way
+        # Shutting down would cancel a tick that is under way; one that fell due just now has yet to begin.
+        await asyncio.sleep(0)
+        await home.ticker.rest()
         scheduler.shutdown()
         carrying.cancel()
         await asyncio.wait([carrying])

@@ -1,5 +1,6 @@
 import asyncio
 import socket
+from concurrent.futures import Future
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
@@ -51,6 +52,16 @@ async def answers(web, serving):
 
 def joined(user, turn_id="j1"):
     return Turn(turn_id, Address(PLATFORM, TENANT, user), Sender(user, "Amira Haddad"), Joined())
+
+
+def _at_once(known):
+    return known()
+
+
+def _slowly(known):
+    later = Future()
+    asyncio.get_running_loop().call_later(0.02, lambda: later.set_result(known().result()))
+    return later
 
 
 async def test_it_says_that_it_is_well(settings):
@@ -122,6 +133,23 @@ async def test_a_port_that_is_taken_is_named_with_the_remedy(settings):
     async with served(settings):
         with pytest.raises(BadSetting, match=f"CONSTELLATION_PORT .* {settings.port}"):
             await serve.serve(settings.model_copy(update={"var": settings.var / "other"}))
+
+
+@pytest.mark.parametrize("programmes", [_at_once, _slowly])
+async def test_a_tick_that_has_begun_is_brought_to_its_end(settings, monkeypatch, caplog, programmes):
+    begun = []
+    async with serve.house(settings) as home:
+        known = home.store.programmes
+        monkeypatch.setattr(home.store, "programmes", lambda: begun.append(1) or programmes(known))
+        for passes in range(30):
+            begun.clear()
+            home.ticker.last = None
+            async with serve._ticking(home):
+                for _ in range(passes):
+                    await asyncio.sleep(0)
+            assert bool(begun) == bool(home.ticker.last)
+    assert begun
+    assert not [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")]
 
 
 def _other_address():

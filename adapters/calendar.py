@@ -9,6 +9,11 @@ import holidays
 class Holidays:
     """Knows the holidays of a country or of a part of one: "CA", "CA-AB", "US-NY"."""
 
+    @staticmethod
+    def read() -> None:
+        """Let the library read its countries now, all of them at once: later it would keep a turn waiting."""
+        _of("CA")
+
     def is_holiday(self, region: str, day: date) -> bool:
         """Whether the day is a public holiday there; a region that nobody knows has none."""
         return day in _of(region)

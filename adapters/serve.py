@@ -87,8 +87,10 @@ async def serve(
     settings: Settings, stop: asyncio.Event | None = None, real: Callable[[], datetime] = real_time
 ) -> None:
     """Serve until asked to stop (SIGTERM, Ctrl-C), then end what was begun; `real` is the machine's clock."""
+    reading = asyncio.create_task(asyncio.to_thread(Holidays.read))  # beside everything else
     await _furnish(settings)
     async with house(settings, real) as home:
+        await reading
         stopping = asyncio.create_task((stop or _asked_to_stop()).wait())
         serving = asyncio.create_task(_served(home))
         try:

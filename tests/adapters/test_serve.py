@@ -1,5 +1,6 @@
 import asyncio
 import socket
+import time
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -7,7 +8,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from adapters import house, serve
+from adapters import calendar, house, serve
 from adapters.playground.inbound import PLATFORM, TENANT
 from adapters.settings import BadSetting, Settings
 from bot.cards import Outcome
@@ -71,6 +72,13 @@ async def test_it_says_that_it_is_well(settings):
     assert told["database"] == {"well": True}
     assert told["outbox"] == {"well": True, "waiting": 0, "oldest_due_age": None}
     assert told["ticker"]["last_tick_age"] >= 0
+
+
+async def test_the_holidays_are_read_before_anybody_can_ask(settings, monkeypatch):
+    read = []
+    monkeypatch.setattr(calendar, "_of", lambda region: time.sleep(0.3) or read.append(region))
+    async with served(settings):
+        assert read
 
 
 async def test_the_playground_is_there_and_only_on_this_machine(settings):

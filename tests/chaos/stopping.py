@@ -44,11 +44,15 @@ class Stopping(Faults):
 
 async def stopped_at_rest(life: Life, database: Path) -> None:
     """Stop a life at this moment, or as soon as it does not write, which would keep everybody waiting."""
-    life.stop()
-    while not is_free(database):
+    while not await _is_stopped(life, database):
         life.go_on()
         await asyncio.sleep(A_BREATH)
-        life.stop()
+
+
+async def _is_stopped(life: Life, database: Path) -> bool:
+    life.stop()
+    await asyncio.sleep(A_BREATH)  # what it was doing when the signal came is done by then
+    return is_free(database)
 
 
 async def overslept(here: Town, first: Life, stopped: asyncio.Event) -> None:

@@ -21,9 +21,9 @@ def live(settings: Settings, clock: tuple[Path, datetime], log: Path, fault: str
     """Serve as `child.live` does."""
     sent: Any = TeamsMessenger.send
 
-    async def send(self: TeamsMessenger, to: Any, card: Any, its_cause: str, replaces: str) -> Any:
+    async def send(self: TeamsMessenger, to: Any, card: Any, its_cause: str, *how: Any) -> Any:
         cause.set(its_cause)
-        return await sent(self, to, card, its_cause, replaces)
+        return await sent(self, to, card, its_cause, *how)
 
     TeamsMessenger.send = send  # type: ignore[method-assign]
     Connector.send = _marked(Connector.send)  # type: ignore[method-assign]

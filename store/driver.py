@@ -25,7 +25,7 @@ class Driver:
         under: Any = connection.connection.driver_connection
         self.dialect = connection.dialect
         self._connection = connection
-        self._execute = under.execute
+        self._execute = under.cursor().execute  # one for all: a new one each time takes as long as asking
         self._prepared: dict[Any, Prepared] = connection.info.setdefault("prepared", {})
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Found]:

@@ -18,6 +18,7 @@ class Sqlite:
         "foreign_keys=ON",
         "busy_timeout=10000",
         "secure_delete=ON",
+        "temp_store=MEMORY",
     )
 
     def __init__(self, url: URL, seal: Seal, *, synced: bool = True) -> None:

@@ -52,11 +52,13 @@ class UtcDateTime(_Kept):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def _keeps(self, dialect: Dialect) -> Change:
-        return _without_zone if dialect.name == "sqlite" else _in_utc
+    def bind_processor(self, dialect: Dialect) -> Change:
+        """The way in; SQLite takes a text without its zone, as SQLAlchemy would write it."""
+        return _in_turn(_written if dialect.name == "sqlite" else _in_utc)
 
-    def _means(self, dialect: Dialect) -> Change:
-        return _with_zone if dialect.name == "sqlite" else _in_utc
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Change:
+        """The way out."""
+        return _in_turn(_read if dialect.name == "sqlite" else _in_utc)
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -65,12 +67,12 @@ def _in_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-def _without_zone(value: datetime) -> datetime:
-    return _in_utc(value).replace(tzinfo=None)
+def _written(value: datetime) -> str:
+    return _in_utc(value).isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
-def _with_zone(value: datetime) -> datetime:
-    return value.replace(tzinfo=UTC)
+def _read(text: str) -> datetime:
+    return datetime.fromisoformat(text + "+00:00")
 
 
 class Sealed(_Kept):
@@ -159,7 +161,7 @@ class Choice(_Kept):
         return str
 
     def _means(self, _dialect: Dialect) -> Change:
-        return self.of
+        return {value.value: value for value in self.of}.__getitem__
 
 
 _json = json.JSONEncoder(ensure_ascii=False, default=str).encode

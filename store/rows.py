@@ -1,6 +1,6 @@
 """The rows of one kind in one programme: one thin repository for every dataclass."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy.exc import IntegrityError
@@ -18,11 +18,19 @@ Answer = TypeVar("Answer")
 class TableRows(Generic[Row]):
     """Rows as the port has them; they write at once and never commit.
 
-    A row that this work has read or written is held, so that a flow may ask for it again at no cost.
+    A row that this work has read or written is held, so that a flow may ask for it again at no cost; so is
+    the one that it `brings`.
     """
 
-    def __init__(self, kind: type[Row], driver: Driver, programme_id: int) -> None:
+    def __init__(
+        self,
+        kind: type[Row],
+        driver: Driver,
+        programme_id: int,
+        brings: "TableRows[Any] | None" = None,
+    ) -> None:
         self._say = say(cast(type, kind))
+        self._brings = brings
         self._driver = driver
         self._mine = {"its_programme": programme_id}
         self._held: dict[int, Row] = {}
@@ -104,11 +112,17 @@ class TableRows(Generic[Row]):
             raise
 
     def _row(self, found: Found) -> Row:
-        return self._kept(self._say.kind(*found))
+        own = len(self._say.names)
+        if self._brings and found[own:] and found[own] is not None:
+            self._brings._row(found[own:])
+        return self._kept(zip(self._say.names, found, strict=False))
 
     def _as(self, row: Row, **changed: object) -> Row:
-        return self._kept(self._say.kind(**{**vars(row), **changed}))
+        return self._kept({**vars(row), **changed})
 
-    def _kept(self, row: Any) -> Row:
+    def _kept(self, values: Mapping[str, object] | Iterable[tuple[str, object]]) -> Row:
+        # Its fields are set all at once: a frozen dataclass sets them one by one, at three times the time.
+        row: Any = object.__new__(self._say.kind)
+        vars(row).update(values)
         self._held[row.id] = row
         return cast(Row, row)

@@ -8,12 +8,21 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Insert, Select, Table, Text, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.mentoring.checkins import CheckIn
+from bot.mentoring.mentorships import Mentorship
+from bot.mentoring.people import Account, Person
 from store import tables
 from store.seal import Seal
 from store.types import Sealed, SealedJson, Veiled, _Tuple
 
 ITS_PROGRAMME: BindParameter[int] = bindparam("its_programme")
 """The programme that every statement is bound to, whatever else it says."""
+
+BRINGS: Mapping[type, tuple[str, type]] = {
+    Account: ("person_id", Person),
+    CheckIn: ("mentorship_id", Mentorship),
+}
+"""Which row is read along with a single one of these, and by which field: it is always asked for next."""
 
 Asked = tuple[tuple[str, str], ...]
 """What a row is asked by: names, each with how it is compared ("is", "in", "none")."""
@@ -30,10 +39,11 @@ class Statements:
         self._hidden = {
             name for name in self.names if isinstance(table.c[name].type, Sealed | SealedJson | _Tuple)
         }
-        columns = [table.c[name] for name in self.names]
         mine = table.c.programme_id == ITS_PROGRAMME
+        columns = [table.c[name] for name in self.names]
         self.select = select(*columns).where(mine).order_by(table.c.id)
-        self.get = self.select.where(table.c.id == bindparam("its_id"))
+        self._one = _with_what_it_brings(kind, self.select)
+        self.get = self._one.where(table.c.id == bindparam("its_id"))
         self.insert = table.insert().returning(table.c.id)
         its = table.c.id == bindparam("its_id")
         self.delete = table.delete().where(mine, its)
@@ -56,14 +66,24 @@ class Statements:
         return tuple(veil for id in values for veil in seal.veils(id))
 
     def _where(self, asked: Asked, limit: int | None) -> Select[Any]:
-        statement = self.select.where(*(_condition(self.table.c[name], how) for name, how in asked))
-        return statement if limit is None else statement.limit(limit)
+        conditions = [_condition(self.table.c[name], how) for name, how in asked]
+        return self.select.where(*conditions) if limit is None else self._one.where(*conditions).limit(limit)
 
 
 @cache
 def say(kind: type) -> Statements:
     """The statements of a dataclass."""
     return Statements(kind, tables.OF[kind])
+
+
+def _with_what_it_brings(kind: type, rows: Select[Any]) -> Select[Any]:
+    """The same, and behind each row the one that it brings along."""
+    if kind not in BRINGS:
+        return rows
+    by, other = BRINGS[kind]
+    here, there = tables.OF[kind].c, tables.OF[other]
+    its = (there.c.id == here[by]) & (there.c.programme_id == here.programme_id)
+    return rows.add_columns(*(there.c[field.name] for field in fields(other))).outerjoin(there, its)
 
 
 def _how(value: object) -> str:

@@ -49,9 +49,11 @@ class StoreWork:
         self._desk = desk
         self._stamps = stamps
         self.programme = programme
-        self.people: Rows[Person] = PersonRows(desk.driver, programme.id, stamps)
+        people = PersonRows(desk.driver, programme.id, stamps)
+        mentorships = TableRows(Mentorship, desk.driver, programme.id)
+        self.people: Rows[Person] = people
         self.profiles: Profiles = ProfileRows(desk.driver, programme.id, stamps)
-        self.accounts = self._rows(Account)
+        self.accounts: Rows[Account] = TableRows(Account, desk.driver, programme.id, people)
         self.consents = self._rows(Consent)
         self.bars = self._rows(Bar)
         self.ties = self._rows(Tie)
@@ -59,9 +61,9 @@ class StoreWork:
         self.needs = self._rows(Need)
         self.suggestions = self._rows(Suggestion)
         self.requests = self._rows(Request)
-        self.mentorships = self._rows(Mentorship)
+        self.mentorships: Rows[Mentorship] = mentorships
         self.meetings = self._rows(Meeting)
-        self.checkins = self._rows(CheckIn)
+        self.checkins: Rows[CheckIn] = TableRows(CheckIn, desk.driver, programme.id, mentorships)
         self.goodbyes = self._rows(Goodbye)
         self.queue = self._rows(QueueItem)
         self.handles = self._rows(Handle)

@@ -100,7 +100,7 @@ def _posted(
 ) -> Outcome:
     own = Message(0, f"turn:{turn.id}", (person.id,), own_room(person.id), "", now)
     if outcome.instead:
-        put(work, _in_place_of(own, handle), outcome.instead, now)
+        put(work, _in_place_of(own, handle), outcome.instead, now, handle)
     if turn.aside:
         outcome = replace(outcome, show=tuple(bound(work, own, shown, now) for shown in outcome.show))
     else:

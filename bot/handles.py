@@ -41,6 +41,17 @@ def for_parts(parts: tuple[Part, ...], people: tuple[int, ...], room: str, now: 
     return Handle(0, _token(), people, packed(presses), now + LASTS, room, people) if presses else None
 
 
+def serves(pressed: Handle, fresh: Handle) -> bool:
+    """Whether a handle binds what a fresh one would, for the same people, and for not much less long.
+
+    The first of its buttons must be those; what came after them is gone from the card.
+    """
+    lasts = fresh.expires_at - pressed.expires_at < LASTS / 2
+    begins = pressed.holds.startswith(fresh.holds.removesuffix("]"))
+    same = all(getattr(pressed, name) == getattr(fresh, name) for name in ("people", "room", "readers"))
+    return lasts and begins and same
+
+
 def for_form(form: Form, person_id: int, pressed: Handle | None, now: datetime) -> Handle:
     """A handle for a form that one person opened, perhaps by a button of a card."""
     handle = Handle(0, _token(), (person_id,), packed(form), now + LASTS)

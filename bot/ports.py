@@ -66,13 +66,13 @@ class Outbox(Protocol):
     """What waits to be sent, in the transaction of the state change that caused it."""
 
     def put(self, message: Message) -> bool:
-        """Whether it was put there; False where its cause has spoken already."""
+        """Whether it was put there; False where its cause has spoken already.
+
+        It overtakes the one that waits to take the same message's place, unless that one is on its way.
+        """
 
     def of_room(self, room: str) -> list[Message]:
         """The messages of one conversation, in order."""
-
-    def void(self, cause: str) -> bool:
-        """Take back a message that was not yet sent; whether there was one."""
 
 
 class Dues(Protocol):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Card
-from bot.handles import bound_card, for_parts
+from bot.handles import Handle, bound_card, for_parts, serves
 from bot.mentoring.mentorships import Mentorship
 from bot.outbox import Message
 from bot.packing import packed
@@ -28,15 +28,21 @@ def to_both(work: Work, mentorship: Mentorship, card: Card, cause: str, now: dat
         to_person(work, person_id, card, f"{cause}:{person_id}", now)
 
 
-def put(work: Work, message: Message, card: Card, now: datetime) -> bool:
+def put(work: Work, message: Message, card: Card, now: datetime, pressed: Handle | None = None) -> bool:
     """Put a message with this card into the outbox; False where its cause has spoken already."""
-    return work.outbox.put(replace(message, card=packed(bound(work, message, card, now))))
+    return work.outbox.put(replace(message, card=packed(bound(work, message, card, now, pressed))))
 
 
-def bound(work: Work, message: Message, card: Card, now: datetime) -> Card:
-    """The card of a message, its buttons bound to the people who will read it."""
-    handle = for_parts(card.parts, message.people, message.room, now)
-    return bound_card(card, work.handles.add(handle).token) if handle else card
+def bound(work: Work, message: Message, card: Card, now: datetime, pressed: Handle | None = None) -> Card:
+    """The card of a message, its buttons bound to the people who will read it.
+
+    They stay bound as they are where the card that was `pressed` had the same ones.
+    """
+    fresh = for_parts(card.parts, message.people, message.room, now)
+    if fresh is None:
+        return card
+    handle = pressed if pressed and serves(pressed, fresh) else work.handles.add(fresh)
+    return bound_card(card, handle.token)
 
 
 def own_room(person_id: int) -> str:

@@ -1,18 +1,27 @@
 """What waits to be sent: put there in the transaction that caused it, once for each cause."""
 
-from sqlalchemy import bindparam, false
+from sqlalchemy import and_, bindparam, exists, false, func, select, text
 
-from bot.outbox import Message, MessageState
+from bot.outbox import Message
 from store import tables
 from store.rows import TableRows
 from store.statements import ITS_PROGRAMME
 
 _c = tables.outbox.c
-_VOID = (
+_said = tables.outbox.alias("said")
+_UNTRIED = and_(text("state = 'waiting'"), _c.in_doubt == false())
+"""Literal, so that both engines take the index of waiting rows."""
+
+_NEWEST = (
+    select(func.max(_c.id))
+    .where(_c.programme_id == ITS_PROGRAMME, _c.room == bindparam("its_room"))
+    .where(_c.replaces == bindparam("its_place"), _UNTRIED)
+)
+_OVERTAKE = (
     tables.outbox.update()
-    .where(_c.programme_id == ITS_PROGRAMME, _c.cause == bindparam("its_cause"))
-    .where(_c.state == MessageState.WAITING, _c.in_doubt == false())
-    .values(state=MessageState.VOID, version=_c.version + 1)
+    .where(_c.id == _NEWEST.scalar_subquery(), _UNTRIED)  # both: on PostgreSQL a courier may come between
+    .where(~exists().where(_said.c.programme_id == ITS_PROGRAMME, _said.c.cause == bindparam("its_cause")))
+    .values(version=_c.version + 1)
 )
 
 
@@ -23,13 +32,16 @@ class OutboxQueue:
         self._rows = rows
 
     def put(self, message: Message) -> bool:
-        """Whether it was put there; False where its cause has spoken already."""
-        return self._rows.put_once(message)
+        """Whether it was put there; False where its cause has spoken already.
+
+        It overtakes the one that waits to take the same message's place, unless that one is on its way.
+        """
+        return bool(message.replaces and self._overtakes(message)) or self._rows.put_once(message)
 
     def of_room(self, room: str) -> list[Message]:
         """The messages of one conversation, in order."""
         return self._rows.where(room=room)
 
-    def void(self, cause: str) -> bool:
-        """Take back a message that was not yet sent; whether there was one."""
-        return bool(self._rows.changed(_VOID, its_cause=cause))
+    def _overtakes(self, message: Message) -> int:
+        place = {"its_room": message.room, "its_place": message.replaces, "its_cause": message.cause}
+        return self._rows.changed(_OVERTAKE, **place, cause=message.cause, card=message.card)

@@ -219,17 +219,33 @@ class StoreContract:
             assert [kept.cause for kept in work.outbox.of_room(f"p:{amira.id}")] == ["c1", "c3"]
             assert work.outbox.of_room("m:1")[0].card == '"card"'
 
-    def test_a_message_is_taken_back_until_it_may_have_been_sent(self, take):
+    def test_a_message_overtakes_the_one_that_waits_to_take_the_same_place(self, take):
         @take
         def _(work):
-            assert work.outbox.put(message("waits", 1))
-            assert work.outbox.put(message("may be on its way", 1, in_doubt=True))
-            assert work.outbox.put(message("sent", 1, state=MessageState.SENT))
-            voided = {m.cause: work.outbox.void(m.cause) for m in work.outbox.of_room("p:1")}
-            assert voided == {"waits": True, "may be on its way": False, "sent": False}
-            assert not work.outbox.void("waits")
-            assert not work.outbox.void("never put")
-            assert not work.outbox.put(message("waits", 1))
+            room = work.outbox.of_room
+            assert work.outbox.put(message("first", 1, replaces="ts", owner="held until later"))
+            assert work.outbox.put(message("another place", 1, replaces="other"))
+            assert work.outbox.put(message("another room", 2, replaces="ts"))
+            [before, *_] = room("p:1")
+            assert work.outbox.put(message("second", 1, replaces="ts", card='"newer"'))
+            newer = replace(before, cause="second", card='"newer"', version=2)
+            assert room("p:1")[0] == newer
+            assert not work.outbox.put(message("another place", 1, replaces="ts"))
+            assert [kept.cause for kept in (*room("p:1"), *room("p:2"))] == [
+                "second",
+                "another place",
+                "another room",
+            ]
+
+    def test_nothing_overtakes_what_may_have_been_sent_or_takes_no_place(self, take):
+        @take
+        def _(work):
+            assert work.outbox.put(message("may be on its way", 1, replaces="ts", in_doubt=True))
+            assert work.outbox.put(message("sent", 1, replaces="ts", state=MessageState.SENT))
+            assert work.outbox.put(message("of its own", 1))
+            assert work.outbox.put(message("also of its own", 1))
+            assert work.outbox.put(message("later", 1, replaces="ts"))
+            assert len(work.outbox.of_room("p:1")) == 5
 
     def test_the_oldest_due_rows_are_claimed_first(self, take):
         @take
@@ -292,7 +308,12 @@ class StoreContract:
         other = store.set_up(Programme(0, "Other"), "slack", "T1").result()
         amira = take(lambda work: work.people.add(AMIRA))
         need = take(lambda work: work.needs.add(Need(0, amira.id)))
-        take(lambda work: (work.outbox.put(message("c", amira.id)), work.due.put(Due(0, "k", "c", NOW))))
+        take(
+            lambda work: (
+                work.outbox.put(message("c", amira.id, replaces="ts")),
+                work.due.put(Due(0, "k", "c", NOW)),
+            )
+        )
         [due] = take(lambda work: work.due.claim(NOW, 9))
 
         def reach(work):
@@ -306,7 +327,7 @@ class StoreContract:
             work.needs.remove(need)
             work.due.settle(due, DueState.DONE)
             work.due.cancel("c")
-            assert not work.outbox.void("c")
+            assert work.outbox.put(message("theirs", amira.id, replaces="ts"))
             assert not work.profiles.take_place(amira.id)
             for save in (work.needs.save, work.people.save):
                 with pytest.raises(Conflict):

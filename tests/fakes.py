@@ -130,17 +130,20 @@ class FakeOutbox:
     def put(self, message: Message) -> bool:
         if self.rows.first(cause=message.cause):
             return False
-        self.rows.add(message)
+        overtaken = self._waiting_for_the_place_of(message)
+        if overtaken:
+            self.rows.save(replace(overtaken, cause=message.cause, card=message.card))
+        else:
+            self.rows.add(message)
         return True
+
+    def _waiting_for_the_place_of(self, message: Message) -> Message | None:
+        place = {"room": message.room, "replaces": message.replaces}
+        waiting = self.rows.where(state=MessageState.WAITING, in_doubt=False, **place)
+        return waiting[-1] if waiting and message.replaces else None
 
     def of_room(self, room: str) -> list[Message]:
         return self.rows.where(room=room)
-
-    def void(self, cause: str) -> bool:
-        message = self.rows.first(cause=cause, state=MessageState.WAITING, in_doubt=False)
-        if message:
-            self.rows.save(replace(message, state=MessageState.VOID))
-        return message is not None
 
 
 class FakeDues:

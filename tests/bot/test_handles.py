@@ -1,9 +1,12 @@
 """What a button carries."""
 
 from dataclasses import MISSING, fields, replace
+from datetime import UTC, datetime
+
+import pytest
 
 from bot.cards import Button, Card, Choices, Line, Press, Text, buttons_of
-from bot.handles import bound_card
+from bot.handles import LASTS, bound_card, for_parts, serves
 
 BUTTON = Button(Line("go"), Press("x.y", 3, "v"), "danger", chosen=True)
 ROW = Choices((BUTTON, BUTTON), Line("row"))
@@ -24,3 +27,29 @@ def test_everything_that_a_button_can_hold_is_tried_above():
         assert [name for name, default in defaults.items() if getattr(tried, name) == default] == (
             ["token"] if kind is Button else []
         )
+
+
+NOW = datetime(2026, 5, 4, 15, 30, tzinfo=UTC)
+PARTS = (ROW, Choices((BUTTON,)))
+PRESSED = for_parts(PARTS, (1, 2), "m:1", NOW)
+
+
+def test_a_card_drawn_again_keeps_the_handle_of_its_buttons():
+    assert serves(PRESSED, for_parts(PARTS, (1, 2), "m:1", NOW + LASTS / 3))
+    assert serves(PRESSED, for_parts(PARTS[:1], (1, 2), "m:1", NOW))
+
+
+@pytest.mark.parametrize(
+    "fresh",
+    [
+        for_parts((*PARTS, ROW), (1, 2), "m:1", NOW),
+        for_parts((Choices((replace(BUTTON, press=Press("x.z", 3, "v")),)),), (1, 2), "m:1", NOW),
+        for_parts((Choices((replace(BUTTON, press=Press("x.y", 3, "v2")),)),), (1, 2), "m:1", NOW),
+        for_parts(PARTS, (1,), "m:1", NOW),
+        for_parts(PARTS, (1, 2), "m:2", NOW),
+        for_parts(PARTS, (1, 2), "m:1", NOW + LASTS / 2),
+    ],
+    ids=["another button", "another action", "another value", "other people", "another room", "soon over"],
+)
+def test_any_other_card_gets_a_handle_of_its_own(fresh):
+    assert not serves(PRESSED, fresh)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ class Kept:
     """What the store holds: messages, turns taken, needs told, and what is due and still open."""
 
     messages: tuple[Row, ...]
-    turns: frozenset[str]
+    turns: tuple[str, ...]
     needs: int
     waiting: int
     due: tuple[str, ...]
@@ -43,7 +43,7 @@ class Kept:
             rows = tuple(
                 Row(*row) for row in file.execute("SELECT id, cause, room, state FROM outbox ORDER BY id")
             )
-            turns = frozenset(id for (id,) in file.execute("SELECT id FROM turns"))
+            turns = tuple(id for (id,) in file.execute("SELECT id FROM turns ORDER BY rowid"))
             ((needs,),) = file.execute("SELECT count(*) FROM needs")
             due = file.execute("SELECT cause FROM due WHERE state = 'open' AND next_at <= ?", (_kept(now),))
             waiting = sum(row.state == "waiting" for row in rows)
@@ -84,15 +84,26 @@ def wrong(kept: Kept, before: Kept, ledger: Ledger, wire: Wire, due: Iterable[st
     ]
     causes = dict.fromkeys([*(row.cause for row in fresh), *promised, *due])
     known = {mark(cause) for cause in causes}
+    later = _later_on_the_same_card(kept, wire)
     told = sum(kind in NEEDS for turn, kind in wire.turns.items() if turn in kept.turns)
     return Wrong(
-        lost=tuple(cause for cause in causes if not times[mark(cause)]),
+        lost=tuple(cause for cause in causes if not any(times[mark(one)] for one in (cause, *later[cause]))),
         doubled=tuple(cause for cause in causes if times[mark(cause)] > 1),
         overtaken=tuple(_overtaken(fresh, ledger)),
         unknown=tuple(one for one in times if one not in known),
-        untaken=tuple(sorted(wire.acknowledged - kept.turns)),
+        untaken=tuple(sorted(wire.acknowledged.difference(kept.turns))),
         needs=kept.needs - before.needs - told,
     )
+
+
+def _later_on_the_same_card(kept: Kept, wire: Wire) -> Mapping[str, list[str]]:
+    """The causes that may have overtaken each while it waited: only how the card stands by then is shown."""
+    causes: dict[str, list[str]] = defaultdict(list)
+    for turn in kept.turns:
+        if card := wire.cards.get(turn):
+            causes[card].append(f"turn:{turn}")
+    found = {one: held[place + 1 :] for held in causes.values() for place, one in enumerate(held)}
+    return defaultdict(list, found)
 
 
 def _overtaken(rows: Iterable[Row], ledger: Ledger) -> Iterable[str]:

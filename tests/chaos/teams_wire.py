@@ -22,13 +22,15 @@ PAUSE = 0.02
 class Wire(Fingers):
     """Repeats what is no invoke until it is acknowledged, as Teams does, but at once and as long as it takes.
 
-    `turns` are the kinds of everything that people did, by the id that the product knows a turn by;
+    `turns` are the kinds of everything that people did, by the id that the product knows a turn by; `cards`
+    the message on which they pressed;
     `acknowledged` are those that it answered with 200; `again` counts deliveries that were repeated.
     """
 
     def __init__(self, teams: Teams) -> None:
         super().__init__(teams, "", times=1)
         self.turns: dict[str, str] = {}
+        self.cards: dict[str, str] = {}
         self.acknowledged: set[str] = set()
         self.again = 0
         self.up = asyncio.Event()
@@ -37,6 +39,7 @@ class Wire(Fingers):
         """One activity, noted."""
         turn = turn_of(activity)
         self.turns[turn] = doing(activity)
+        self.cards[turn] = str(activity.get("replyToId", ""))
         for _ in range(TRIES):
             delivered = await super().deliver(activity, token, once=True)
             if delivered.status == 200:

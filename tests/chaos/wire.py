@@ -19,12 +19,14 @@ PAUSE = 0.02
 class Wire(Delivery):
     """Repeats an event until it is acknowledged, as Slack does, but at once and for as long as it takes.
 
-    `turns` are the kinds of everything that people did, by the id that the product knows a turn by;
+    `turns` are the kinds of everything that people did, by the id that the product knows a turn by; `cards`
+    the message on which they pressed;
     `acknowledged` are those that it answered with a 2xx; `again` counts deliveries that were repeated.
     Nothing is repeated before it is `up` again.
     """
 
     turns: dict[str, str] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)
     acknowledged: set[str] = field(default_factory=set)
     again: int = 0
     up: asyncio.Event = field(default_factory=asyncio.Event)
@@ -44,6 +46,7 @@ class Wire(Delivery):
         """One delivery, noted."""
         turn = turn_of(payload)
         self.turns[turn] = doing(payload)
+        self.cards[turn] = payload.get("container", {}).get("message_ts", "")
         ack = await super().send(kind, payload, retry, reason)
         if ack.good and not ack.body:  # what is answered at once, aside, stands in no conversation
             self.acknowledged.add(turn)

@@ -88,7 +88,8 @@ def answer(someone: Someone, ratings: Mapping[str, Sequence[str]], by: Random, o
         given = by.choice(options)
         found = on_screen.get(given if key == "from_here" else f"{key}:{given}")
         if by.random() < often and found:
-            someone._acts(Pressed(found.token, "1"))
+            stands = str(len(someone.talk.work.outbox.messages))  # each is sent before the next one is given
+            someone._acts(Pressed(found.token, stands))
 
 
 def buttons(someone: Someone) -> dict[str, Button]:

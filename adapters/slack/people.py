@@ -1,6 +1,7 @@
 """Who somebody in Slack is, by Slack's own word: a member of the tenant, or someone who is turned away."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,29 +23,36 @@ class People:
 
     def __init__(self, api: SlackApi, now: Callable[[], datetime]) -> None:
         self._api = api
-        self._known: Remembered[tuple[str, str], Mapping[str, Any]] = Remembered(now, KNOWN_FOR)
+        self._known: Remembered[tuple[str, str], _Known] = Remembered(now, KNOWN_FOR)
 
     async def sender(self, tenant: str, user: str, token: str, team: str = "") -> Sender | None:
         """The person, or None for whoever is turned away: guests, outsiders, bots, who has left.
 
         `team` is their own as the delivery has it: where it has one, it must be theirs by Slack's word too.
         """
-        told = await self._known.told((tenant, user), lambda: self._asked(user, token))
-        theirs = not team or team in homes(told)
-        return sender_of(told) if theirs and is_member(told, tenant) else None
+        known = await self._known.told((tenant, user), lambda: self._asked(tenant, user, token))
+        return known.sender if not team or team in known.homes else None
 
     def forget(self, tenant: str, user: str) -> None:
         """Something about them changed: ask again."""
         self._known.forget((tenant, user))
 
-    async def _asked(self, user: str, token: str) -> Mapping[str, Any]:
+    async def _asked(self, tenant: str, user: str, token: str) -> "_Known":
         match await self._api.call("users.info", token, user=user, include_locale=True):
             case Taken({"user": Mapping() as told}):
-                return told
+                return _Known(sender_of(told) if is_member(told, tenant) else None, homes(told))
             case Gone():
-                return {}
+                return _Known()
             case _:
                 raise NobodyAnswers
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whom Slack told of: nobody where they are turned away; and their homes."""
+
+    sender: Sender | None = None
+    homes: frozenset[str] = frozenset()
 
 
 def is_member(told: Mapping[str, Any], tenant: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from bot.cards import Button, Card, Choices, Divider, Line, Part, Press, Text, button, card, line
 from bot.flows.names import short_name, topics, verbatim
@@ -60,14 +61,20 @@ def _buttons(question: Question, checkin: CheckIn) -> Iterator[Button]:
 
 
 def _button(question: Question, option: str, checkin: CheckIn) -> Button:
-    if question.kind == "scale5":
-        label, value = line("checkins.scale", number=option), f"{question.key}:{option}"
-    else:
-        label = line(f"questions.{question.key}.{option}")
-        value = option if question.kind in ACTIONS else f"{question.key}:{option}"
-    press = Press(ACTIONS.get(question.kind, "checkins.answer"), checkin.id, value)
+    label, action, value = _choice(question, option)
     given = checkin.answers.get(question.key)
-    return Button(label, press, chosen=given == option or (question.kind == "form" and given is not None))
+    chosen = given == option or (question.kind == "form" and given is not None)
+    return Button(label, Press(action, checkin.id, value), chosen=chosen)
+
+
+@cache
+def _choice(question: Question, option: str) -> tuple[Line, str, str]:
+    """What one of a question's buttons says, what it asks for, and with which value."""
+    key, action = question.key, ACTIONS.get(question.kind, "checkins.answer")
+    if question.kind == "scale5":
+        return line("checkins.scale", number=option), action, f"{key}:{option}"
+    value = option if question.kind in ACTIONS else f"{key}:{option}"
+    return line(f"questions.{key}.{option}"), action, value
 
 
 def _after(work: Work, question: str, checkin: CheckIn, name: Line) -> Iterator[Part]:

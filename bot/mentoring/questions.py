@@ -22,6 +22,7 @@ class Question:
     light: bool = False
 
 
+@cache
 def asked(moment: str, side: str, *, one_meeting: bool = False) -> tuple[Question, ...]:
     """What one side ("mentee" or "mentor") is asked at a moment, in order."""
     return tuple(

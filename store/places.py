@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, false, func, select, text
 
 from bot.errors import Conflict
 from bot.mentoring.programmes import Place, Programme
@@ -20,6 +20,14 @@ _ROW = select(*(_c[field.name] for field in fields(Place))).order_by(_c.id)
 _ONE = _ROW.where(_c.platform == bindparam("its_platform"), _c.tenant == bindparam("its_tenant"))
 _LIVES_THERE = select(func.count()).where(tables.people.c.programme_id == bindparam("its_programme"))
 _SAVE = tables.places.update().where(_c.id == bindparam("its_id"), _c.version == bindparam("its_version"))
+_outbox = tables.outbox.c
+_WAKE = (
+    tables.outbox.update()
+    .where(_outbox.programme_id == bindparam("its_programme"), text("state = 'waiting'"))
+    .where(_outbox.owner != "", _outbox.in_doubt == false())
+    .values(next_at=bindparam("then"))
+)
+"""What was tried in vain goes out at once; what is in doubt may be on its way at this very moment."""
 
 
 class Places:
@@ -66,6 +74,8 @@ def _admitted(connection: Connection, programme: Programme, platform: str, tenan
     set_up(connection, programme, platform, tenant)
     place = _found(connection, platform, tenant)
     assert place, "it was set up just now"
+    if place.gone_at:
+        connection.execute(_WAKE, {"its_programme": place.programme_id, "then": place.gone_at})
     return _saved(connection, replace(place, holds=holds, gone_at=None))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from bot.errors import Conflict, UnknownPlace
 from bot.mentoring.people import Person
 from bot.mentoring.programmes import Programme
+from bot.outbox import Message
 from store.farewell import PLACES_LAST
 from store.places import Places
 
@@ -47,6 +48,30 @@ def test_a_place_that_is_gone_lets_nobody_speak_and_is_not_ticked(places, store)
     gone = places.find("slack", "T1").result()
     assert (gone.holds, gone.gone_at) == ("", NOW)
     assert place.programme_id not in store.programmes().result()
+
+
+def test_what_waited_for_a_place_goes_out_as_soon_as_it_is_back(places, store):
+    admitted(places)
+    later = NOW + timedelta(hours=1)
+    waits = {
+        "tried in vain": {"owner": "w", "next_at": later},
+        "for later": {"next_at": later},
+        "perhaps on its way": {"owner": "w", "next_at": later, "in_doubt": True},
+    }
+
+    def put(work):
+        for number, (cause, more) in enumerate(waits.items()):
+            work.outbox.put(Message(0, cause, (1,), f"p:{number}", "{}", **more))
+
+    store.submit("slack", "T1", put).result()
+    places.part("slack", "T1", NOW).result()
+    admitted(places)
+    rows = store.submit("slack", "T1", lambda work: work.messages.where()).result()
+    assert {row.cause: row.next_at for row in rows} == {
+        "tried in vain": NOW,
+        "for later": later,
+        "perhaps on its way": later,
+    }
 
 
 def test_whoever_comes_back_in_time_finds_everything_as_it_was(places, store):

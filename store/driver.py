@@ -89,23 +89,24 @@ class Prepared:
         self._own = {
             name: change(value) if (change := ways.pop(name)) else value for name, value in own.items()
         }
-        self._in = [(name, ways.get(name)) for name in written.positiontup]
+        self._in = [(place, way) for place, name in enumerate(written.positiontup) if (way := ways.get(name))]
+        self._names = written.positiontup
         self._out = [(place, change) for place, change in enumerate(out) if change]
 
     def bound(self, values: Values) -> list[Any]:
         """The values as the driver takes them, each in its place."""
         given = {**self._own, **values}
-        return [given[name] if change is None else change(given[name]) for name, change in self._in]
+        return _changed([given[name] for name in self._names], self._in)
 
     def meant(self, found: Sequence[Found]) -> list[Found]:
         """What was found, as the core means it."""
-        return [self._row(row) for row in found]
+        return [tuple(_changed(list(row), self._out)) for row in found]
 
-    def _row(self, found: Found) -> Found:
-        row = list(found)
-        for place, change in self._out:
-            row[place] = change(row[place])
-        return tuple(row)
+
+def _changed(values: list[Any], changes: list[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    for place, change in changes:
+        values[place] = change(values[place])
+    return values
 
 
 def _impl(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

@@ -13,7 +13,7 @@ from bot.routes import COMMANDS
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "slack.md").read_text(encoding="utf-8")
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "adapters").rglob("*.py"))
-LOG = GUIDE.partition("In the log, `reason` is Slack's own word:")[2]
+LOG = GUIDE.partition("In the log, `reason` is Slack's own word")[2]
 
 
 def test_every_command_is_one() -> None:

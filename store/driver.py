@@ -103,7 +103,7 @@ class Prepared:
         return [tuple(_changed(list(row), self._out)) for row in found]
 
 
-def _changed(values: list[Any], changes: list[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+def _changed(values: list[Any], changes: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
     for place, change in changes:
         values[place] = change(values[place])
     return values

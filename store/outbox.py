@@ -1,6 +1,6 @@
 """What waits to be sent: put there in the transaction that caused it, once for each cause."""
 
-from sqlalchemy import and_, bindparam, exists, false, func, select, text
+from sqlalchemy import bindparam, exists, false, func, select, text
 
 from bot.outbox import Message
 from store import tables
@@ -9,17 +9,18 @@ from store.statements import ITS_PROGRAMME
 
 _c = tables.outbox.c
 _said = tables.outbox.alias("said")
-_UNTRIED = and_(text("state = 'waiting'"), _c.in_doubt == false())
-"""Literal, so that both engines take the index of waiting rows."""
+_WAITS = text("state = 'waiting'")  # literal, so that both engines take the index of waiting rows
 
 _NEWEST = (
     select(func.max(_c.id))
     .where(_c.programme_id == ITS_PROGRAMME, _c.room == bindparam("its_room"))
-    .where(_c.replaces == bindparam("its_place"), _UNTRIED)
+    .where(_c.replaces == bindparam("its_place"), _WAITS)
 )
+"""The one that would be the last to take this place: what comes behind it must not come before it."""
+
 _OVERTAKE = (
     tables.outbox.update()
-    .where(_c.id == _NEWEST.scalar_subquery(), _UNTRIED)  # both: on PostgreSQL a courier may come between
+    .where(_c.id == _NEWEST.scalar_subquery(), _WAITS, _c.in_doubt == false())
     .where(~exists().where(_said.c.programme_id == ITS_PROGRAMME, _said.c.cause == bindparam("its_cause")))
     .values(version=_c.version + 1)
 )

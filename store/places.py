@@ -25,9 +25,9 @@ _WAKE = (
     tables.outbox.update()
     .where(_outbox.programme_id == bindparam("its_programme"), text("state = 'waiting'"))
     .where(_outbox.owner != "", _outbox.in_doubt == false())
-    .values(next_at=bindparam("then"))
+    .values(next_at=bindparam("now"))
 )
-"""What was tried in vain goes out at once; what is in doubt may be on its way at this very moment."""
+"""What is in doubt may be on its way at this very moment: its lease is not touched."""
 
 
 class Places:
@@ -60,6 +60,10 @@ class Places:
         """The place as it is given, one version on; Conflict where someone wrote it since it was read."""
         return self._store.run(lambda connection: _saved(connection, place))
 
+    def wake(self, place: Place, now: datetime) -> "Future[None]":
+        """What its programme tried to send in vain, there or elsewhere, falls due now."""
+        return self._store.run(partial(_woken, programme_id=place.programme_id, now=now))
+
     def part(self, platform: str, tenant: str, now: datetime) -> "Future[bool]":
         """Let a place be gone from now on, and what let us speak there with it; whether it was there."""
         return self._store.run(partial(_parted, platform=platform, tenant=tenant, now=now))
@@ -74,8 +78,6 @@ def _admitted(connection: Connection, programme: Programme, platform: str, tenan
     set_up(connection, programme, platform, tenant)
     place = _found(connection, platform, tenant)
     assert place, "it was set up just now"
-    if place.gone_at:
-        connection.execute(_WAKE, {"its_programme": place.programme_id, "then": place.gone_at})
     return _saved(connection, replace(place, holds=holds, gone_at=None))
 
 
@@ -93,6 +95,10 @@ def _joined(desk: Desk, place: Place, platform: str, tenant: str) -> Place:
     joined = _found(desk.connection, platform, tenant)
     assert joined, "it was added just now"
     return joined
+
+
+def _woken(connection: Connection, programme_id: int, now: datetime) -> None:
+    connection.execute(_WAKE, {"its_programme": programme_id, "now": now})
 
 
 def _parted(connection: Connection, platform: str, tenant: str, now: datetime) -> bool:

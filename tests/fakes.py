@@ -139,8 +139,8 @@ class FakeOutbox:
 
     def _waiting_for_the_place_of(self, message: Message) -> Message | None:
         place = {"room": message.room, "replaces": message.replaces}
-        waiting = self.rows.where(state=MessageState.WAITING, in_doubt=False, **place)
-        return waiting[-1] if waiting and message.replaces else None
+        waiting = self.rows.where(state=MessageState.WAITING, **place)
+        return waiting[-1] if waiting and message.replaces and not waiting[-1].in_doubt else None
 
     def of_room(self, room: str) -> list[Message]:
         return self.rows.where(room=room)

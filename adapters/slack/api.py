@@ -13,7 +13,7 @@ from yarl import URL
 from adapters.last_look import TooLate, looking
 from adapters.messenger import May, always
 from adapters.slack.answers import answer
-from adapters.slack.verdicts import Again, Doubt, Verdict
+from adapters.slack.verdicts import Again, Doubt, Taken, Verdict
 from bot.outbox import TIME_OUT
 
 FORMS = {
@@ -64,14 +64,16 @@ class SlackApi:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return Doubt(type(error).__name__)
 
-    async def upload(self, url: str, content: bytes) -> bool:
-        """Whether the bytes of a file arrived where Slack wants them."""
+    async def upload(self, url: str, content: bytes) -> Verdict:
+        """What became of the bytes of a file: taken, in doubt, or too late to leave."""
         try:
             with looking(self._may):
                 async with self.session.post(url, data=content, timeout=self._time_out) as answered:
-                    return answered.status == 200
+                    return Taken({}) if answered.status == 200 else Doubt("upload")
+        except TooLate:
+            return Again("too_late", timedelta(0))
         except (aiohttp.ClientError, TimeoutError, OSError):
-            return False
+            return Doubt("upload")
 
     async def respond(self, url: str, answer: Mapping[str, Any]) -> bool:
         """Whether Slack took an answer at the address that it gave for one."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.slack.api import SlackApi
 from adapters.slack.cards import Attached
-from adapters.slack.verdicts import Doubt, Taken, Verdict
+from adapters.slack.verdicts import Taken, Verdict
 
 MOST_KEPT = 1_000
 
@@ -35,8 +35,9 @@ class Files:
         match await api.call("files.getUploadURLExternal", token, **asked):
             case Taken({"upload_url": str(url), "file_id": str(id)}):
                 put = self._keep(key, _Put(id))
-                if not await api.upload(url, content):
-                    return Doubt("upload")
+                uploaded = await api.upload(url, content)
+                if not isinstance(uploaded, Taken):
+                    return uploaded
                 return await _completed(api, put, channel, token, file.name)
             case verdict:
                 return verdict

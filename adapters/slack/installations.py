@@ -41,6 +41,9 @@ class Places(Protocol):
     def renew(self, place: Place) -> "Future[Place]":
         """The place as it is given; Conflict where someone wrote it since it was read."""
 
+    def wake(self, place: Place, now: datetime) -> "Future[None]":
+        """What was tried in vain falls due now."""
+
     def part(self, platform: str, tenant: str, now: datetime) -> "Future[bool]":
         """Let a place be gone from now on; whether it was there."""
 
@@ -82,7 +85,10 @@ class Installations:
         """Let a tenant in, with a programme of its own where it has none yet."""
         kept = "" if self._settings.bot_token else json.dumps(asdict(grant))
         programme = Programme(0, name or "Constellation")
+        before = await asyncio.wrap_future(self._places.find(PLATFORM, tenant))
         place = await asyncio.wrap_future(self._places.admit(programme, PLATFORM, tenant, kept))
+        if before and before.gone_at:
+            await asyncio.wrap_future(self._places.wake(place, self._now()))
         self._hold(tenant, grant, place)
         return place
 

@@ -97,6 +97,17 @@ def test_a_claim_whose_lease_ended_is_doubted(take, deliveries):
     assert (envelope.doubted, envelope.message.attempts, envelope.message.owner) == (True, 2, "me")
 
 
+def test_the_newest_card_never_comes_before_one_that_is_on_its_way(take):
+    """Two who press at once on PostgreSQL may be seen in another order than that of their ids."""
+    untried, flying, newest = (
+        replace(message(cause), replaces="ts") for cause in ("untried", "on its way", "newest")
+    )
+    put(take, untried, replace(flying, in_doubt=True))
+    assert take(lambda work: work.outbox.put(newest))
+    room = take(lambda work: work.outbox.of_room("p:1"))
+    assert [kept.cause for kept in room] == ["untried", "on its way", "newest"]
+
+
 def test_readers_are_told_with_their_language_zone_and_address(take, deliveries):
     people = take(lambda work: [moved_in(work, "Amira"), moved_in(work, "Sol")])
     put(take, message("both", people=tuple(person.id for person in people)))

@@ -65,7 +65,7 @@ def test_what_waited_for_a_place_goes_out_as_soon_as_it_is_back(places, store):
 
     store.submit("slack", "T1", put).result()
     places.part("slack", "T1", NOW).result()
-    admitted(places)
+    places.wake(admitted(places), NOW).result()
     rows = store.submit("slack", "T1", lambda work: work.messages.where()).result()
     assert {row.cause: row.next_at for row in rows} == {
         "tried in vain": NOW,

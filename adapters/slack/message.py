@@ -1,6 +1,6 @@
 """A card as one message of Slack's, and how it is known again: pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -39,6 +39,15 @@ def caused(posted: object, cause: str) -> bool:
             return kept == _veiled(cause)
         case _:
             return False
+
+
+def further(told: Mapping[str, Any]) -> str:
+    """Where Slack's list goes on; "" where it ends."""
+    match told:
+        case {"response_metadata": {"next_cursor": str(cursor)}}:
+            return cursor
+        case _:
+            return ""
 
 
 def _veiled(cause: str) -> str:

@@ -21,7 +21,7 @@ from adapters.slack.conversations import Conversations
 from adapters.slack.files import Files
 from adapters.slack.grants import Grant
 from adapters.slack.installations import PLATFORM, Installations
-from adapters.slack.message import caused, message, says
+from adapters.slack.message import caused, further, message, says
 from adapters.slack.pace import Pace
 from adapters.slack.verdicts import (
     Again,
@@ -37,8 +37,11 @@ from adapters.slack.verdicts import (
 from bot.cards import Card
 from bot.outbox import LONGEST, Reader
 
-LOOKED_THROUGH = 100
-"""How many of a conversation's latest messages are looked through for one that may have arrived."""
+LOOKED_THROUGH, PAGES = 100, 10
+"""How many of a conversation's latest messages are asked for at once, and how often at most.
+
+What may have arrived hours ago lies behind all that was said since.
+"""
 
 TS = re.compile(r"\d+\.\d+")
 """How Slack names a message in its conversation; nobody else's name is one that it could look for."""
@@ -103,15 +106,21 @@ class SlackMessenger:
         return await self._looked(channel, grant.token, cause, limit=LOOKED_THROUGH)
 
     async def _looked(self, channel: str, token: str, cause: str, **where: str | int) -> FindAnswer:
-        asked = {"channel": channel, "include_all_metadata": True, **where}
-        match await self._api.call("conversations.history", token, **asked):
-            case Taken({"messages": list() as messages}):
-                self._files.saw(messages)
-                return next((Sent(one["ts"]) for one in messages if caused(one, cause)), NotThere())
-            case Again(after=after):
-                return TryAgain(after)
-            case _:
-                return InDoubt()
+        asked: dict[str, str | int] = {"channel": channel, "include_all_metadata": True, **where}
+        for _ in range(PAGES):
+            match await self._api.call("conversations.history", token, **asked):
+                case Taken({"messages": list() as messages, **told}):
+                    self._files.saw(messages)
+                    if found := next((Sent(one["ts"]) for one in messages if caused(one, cause)), None):
+                        return found
+                    asked["cursor"] = further(told)
+                case Again(after=after):
+                    return TryAgain(after)
+                case _:
+                    return InDoubt()
+            if not asked["cursor"]:
+                break
+        return NotThere()
 
     async def _shown(
         self,

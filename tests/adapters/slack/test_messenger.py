@@ -181,3 +181,16 @@ async def test_whatever_it_waited_for_nothing_leaves_afterwards(served: Served, 
 def _room(served: Served) -> str:
     here = served.double.slack.installed(served.fingers.app, served.team.id)
     return served.double.slack.together(served.team.id, "amira", here.bot.id).id
+
+
+@pytest.mark.parametrize("since", [99, 100, 230])
+async def test_a_card_is_found_behind_all_that_was_said_since(served: Served, since: int) -> None:
+    platform, slack = _platform(served), served.double.slack
+    to = (reader("amira", platform),)
+    sent = await platform.messenger.send(to, FIRST, "c", "")
+    assert isinstance(sent, Sent)
+    [room] = [room for room in slack.conversations.values() if sent.sent_as in room.messages]
+    for _ in range(since):
+        slack.post(room, "amira", "hello")
+    assert await platform.messenger.find(to, "c", "") == sent
+    assert await platform.messenger.find(to, "never sent", "") == NotThere()

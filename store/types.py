@@ -25,11 +25,11 @@ class _Kept(TypeDecorator[Any]):
 
     def bind_processor(self, dialect: Dialect) -> Change:
         """The way from what the core means to what the driver takes."""
-        return _in_turn(self._keeps(dialect), self.impl_instance.bind_processor(dialect))
+        return _of_something(self._keeps(dialect))
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Change:
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Change:
         """The way from what the driver gives to what the core means."""
-        return _in_turn(self.impl_instance.result_processor(dialect, coltype), self._means(dialect))
+        return _of_something(self._means(dialect))
 
     def _keeps(self, dialect: Dialect) -> Change:
         raise NotImplementedError
@@ -38,27 +38,21 @@ class _Kept(TypeDecorator[Any]):
         raise NotImplementedError
 
 
-def _in_turn(*ways: Change | None) -> Change:
-    one, *more = filter(None, ways)
-    if more:
-        [other] = more
-        return lambda value: None if value is None else other(one(value))
-    return lambda value: None if value is None else one(value)
+def _of_something(way: Change) -> Change:
+    return lambda value: None if value is None else way(value)
 
 
 class UtcDateTime(_Kept):
-    """An aware instant in UTC, in and out; SQLite itself forgets the zone."""
+    """An aware instant in UTC, in and out; in SQLite a text without its zone, as SQLAlchemy writes it."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def bind_processor(self, dialect: Dialect) -> Change:
-        """The way in; SQLite takes a text without its zone, as SQLAlchemy would write it."""
-        return _in_turn(_written if dialect.name == "sqlite" else _in_utc)
+    def _keeps(self, dialect: Dialect) -> Change:
+        return _written if dialect.name == "sqlite" else _in_utc
 
-    def result_processor(self, dialect: Dialect, _coltype: object) -> Change:
-        """The way out."""
-        return _in_turn(_read if dialect.name == "sqlite" else _in_utc)
+    def _means(self, dialect: Dialect) -> Change:
+        return _read if dialect.name == "sqlite" else _in_utc
 
 
 def _in_utc(value: datetime) -> datetime:

@@ -75,6 +75,29 @@ def test_each_tap_draws_the_same_card_with_its_answer_marked() -> None:
     assert len([row for row in pair.talk.work.outbox.messages if row.replaces]) == 3
 
 
+def test_a_card_that_is_drawn_again_with_the_same_buttons_keeps_their_handle() -> None:
+    pair = introduced()
+    pair.later(days=3)
+    pair.amira.presses("checkins.answer", value="worth:yes")
+    handles = len(pair.talk.work.handles.where())
+    pair.amira.presses("checkins.answer", value="next_step:yes")
+    assert len(pair.talk.work.handles.where()) == handles
+    pair.amira.presses("checkins.answer", value="worth:unsure")
+    assert pair.checkins(pair.amira)[0].answers == {"worth": "unsure", "next_step": "yes"}
+
+
+def test_a_card_that_is_pressed_twice_before_it_is_drawn_again_is_sent_once_as_it_stands() -> None:
+    pair = introduced()
+    pair.later(days=3)
+    ref, worth = pair.amira.button("checkins.answer", value="worth:yes")
+    _, step = pair.amira.button("checkins.answer", value="next_step:yes")
+    for button in (worth, step):
+        pair.amira._acts(Pressed(button.token, ref))
+    (row,) = [row for row in pair.talk.work.outbox.messages if row.replaces]
+    chosen = {button.press.value for button in buttons_of(unpacked(row.card).parts) if button.chosen}
+    assert chosen == {"worth:yes", "next_step:yes"}
+
+
 def test_each_moment_comes_in_its_time_and_quarters_go_on() -> None:
     pair = introduced()
     for _ in range(20):

@@ -87,9 +87,9 @@ class Installations:
         programme = Programme(0, name or "Constellation")
         before = await asyncio.wrap_future(self._places.find(PLATFORM, tenant))
         place = await asyncio.wrap_future(self._places.admit(programme, PLATFORM, tenant, kept))
+        self._hold(tenant, grant, place)  # before anybody is woken: they would find no grant
         if before and before.gone_at:
             await asyncio.wrap_future(self._places.wake(place, self._now()))
-        self._hold(tenant, grant, place)
         return place
 
     async def part(self, tenant: str, *, token: str = "", told: float = inf) -> None:

@@ -59,7 +59,9 @@ class Crew:
             with desk.connection.begin():
                 result = job(desk)
         except BaseException:
+            # Not kept: where the commit itself is refused, SQLAlchemy leaves the transaction open.
             desk.pools.rolled_back()
+            desk.close()
             raise
         finally:
             desk.left_at = time.monotonic()
@@ -67,9 +69,9 @@ class Crew:
         return result
 
     def _at_desk(self) -> Desk:
-        """The calling thread's desk, with another connection where its own broke or rested too long."""
+        """The calling thread's desk, with another connection where its own was closed or rested too long."""
         desk = self._desks.get(get_ident())
-        if desk and not desk.connection.invalidated and time.monotonic() - desk.left_at < RESTED:
+        if desk and not desk.connection.closed and time.monotonic() - desk.left_at < RESTED:
             return desk
         if desk:
             desk.close()

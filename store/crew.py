@@ -25,6 +25,10 @@ RESTED = 1.0
 """Seconds after which a connection that nobody used may have been closed by the server."""
 
 
+class _Undone(Exception):
+    """A part of a job should have been undone while the rest stands."""
+
+
 class Crew:
     """Does jobs side by side, as many at once as there are threads, each thread at its own desk."""
 
@@ -44,24 +48,33 @@ class Crew:
             desk.close()
 
     def _persist(self, job: Callable[[Desk], Result]) -> Result:
+        hopes = True
         for tried in range(1, MOST_TRIES):
             try:
-                return self._take(job)
+                return self._take(job, hopes)
+            except _Undone:
+                hopes = False
             except (Conflict, DBAPIError) as error:
                 if isinstance(error, DBAPIError) and not worth_another_try(error):
                     raise
                 time.sleep(random.uniform(0, min(FIRST_PAUSE * 2 ** (tried - 1), LONGEST_PAUSE)))
-        return self._take(job)
+        return self._take(job, hopes=False)
 
-    def _take(self, job: Callable[[Desk], Result]) -> Result:
+    def _take(self, job: Callable[[Desk], Result], hopes: bool) -> Result:
+        """Do a job in a transaction; where it `hopes`, without savepoints: each is a wait for the server."""
         desk = self._at_desk()
+        desk.hopes = hopes
         try:
             with desk.connection.begin():
                 result = job(desk)
-        except BaseException:
+                if desk.hopes is not hopes:
+                    raise _Undone
+        except BaseException as error:
             # Not kept: where the commit itself is refused, SQLAlchemy leaves the transaction open.
             desk.pools.rolled_back()
             desk.close()
+            if desk.hopes is not hopes:
+                raise _Undone from error
             raise
         finally:
             desk.left_at = time.monotonic()

@@ -17,13 +17,15 @@ from store.pools import Pools
 class Desk:
     """One thread's desk; `erased` says that a commit erased someone who may still be in SQLite's log.
 
-    `left_at` is when somebody last worked there, by the monotonic clock.
+    `left_at` is when somebody last worked there, by the monotonic clock. Where it `hopes`, it sets no
+    savepoints: what should have been undone costs it the hope, and the job is to be taken again without.
     """
 
     connection: Connection
     pools: Pools = field(default_factory=Pools)
     erased: bool = False
     left_at: float = 0.0
+    hopes: bool = False
 
     def __post_init__(self) -> None:
         """The driver under its connection."""
@@ -32,6 +34,13 @@ class Desk:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What is done inside is undone when it raises; what was done before stands."""
+        if self.hopes:
+            try:
+                yield
+            except BaseException:
+                self.hopes = False
+                raise
+            return
         self.driver.tell("SAVEPOINT here")
         try:
             yield

@@ -18,8 +18,8 @@ Answer = TypeVar("Answer")
 class TableRows(Generic[Row]):
     """Rows as the port has them; they write at once and never commit.
 
-    A row that this work has read or written is held, so that a flow may ask for it again at no cost; so is
-    the one that it `brings`.
+    A row that this work has read or written is held, so that a flow may ask for it again at no cost; so are
+    those that it `brings`, each by the rows of its own kind.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class TableRows(Generic[Row]):
         kind: type[Row],
         driver: Driver,
         programme_id: int,
-        brings: "TableRows[Any] | None" = None,
+        *brings: "TableRows[Any]",
     ) -> None:
         self._say = say(cast(type, kind))
         self._brings = brings
@@ -112,9 +112,11 @@ class TableRows(Generic[Row]):
             raise
 
     def _row(self, found: Found) -> Row:
-        own = len(self._say.names)
-        if self._brings and found[own:] and found[own] is not None:
-            self._brings._row(found[own:])
+        at = len(self._say.names)
+        for rows in self._brings if len(found) > at else ():
+            if found[at] is not None:
+                rows._row(found[at:])
+            at += rows._say.width
         return self._kept(zip(self._say.names, found, strict=False))
 
     def _as(self, row: Row, **changed: object) -> Row:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Insert, Select, Table, Text, bindparam, select
+from sqlalchemy import BindParameter, Column, FromClause, Insert, Select, Table, Text, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.mentoring.checkins import CheckIn
@@ -18,11 +18,15 @@ from store.types import Sealed, SealedJson, Veiled, _Tuple
 ITS_PROGRAMME: BindParameter[int] = bindparam("its_programme")
 """The programme that every statement is bound to, whatever else it says."""
 
-BRINGS: Mapping[type, tuple[str, type]] = {
-    Account: ("person_id", Person),
-    CheckIn: ("mentorship_id", Mentorship),
+BRINGS: Mapping[type, Mapping[str, type]] = {
+    Account: {"person_id": Person},
+    CheckIn: {"mentorship_id": Mentorship},
+    Mentorship: {"mentee_id": Person, "mentor_id": Person},
 }
-"""Which row is read along with a single one of these, and by which field: it is always asked for next."""
+"""Which rows are read along with a single one of these, by which field: they are always asked for next.
+
+What they bring themselves comes along as well.
+"""
 
 Asked = tuple[tuple[str, str], ...]
 """What a row is asked by: names, each with how it is compared ("is", "in", "none")."""
@@ -42,7 +46,8 @@ class Statements:
         mine = table.c.programme_id == ITS_PROGRAMME
         columns = [table.c[name] for name in self.names]
         self.select = select(*columns).where(mine).order_by(table.c.id)
-        self._one = _with_what_it_brings(kind, self.select)
+        self._one = _with_what_it_brings(kind, table, self.select)
+        self.width = len(self._one.selected_columns)
         self.get = self._one.where(table.c.id == bindparam("its_id"))
         self.insert = table.insert().returning(table.c.id)
         its = table.c.id == bindparam("its_id")
@@ -76,14 +81,14 @@ def say(kind: type) -> Statements:
     return Statements(kind, tables.OF[kind])
 
 
-def _with_what_it_brings(kind: type, rows: Select[Any]) -> Select[Any]:
-    """The same, and behind each row the one that it brings along."""
-    if kind not in BRINGS:
-        return rows
-    by, other = BRINGS[kind]
-    here, there = tables.OF[kind].c, tables.OF[other]
-    its = (there.c.id == here[by]) & (there.c.programme_id == here.programme_id)
-    return rows.add_columns(*(there.c[field.name] for field in fields(other))).outerjoin(there, its)
+def _with_what_it_brings(kind: type, here: FromClause, rows: Select[Any]) -> Select[Any]:
+    """The same, and behind each row those that it brings along, each with its own behind it."""
+    for by, other in BRINGS.get(kind, {}).items():
+        there = tables.OF[other].alias()
+        its = (there.c.id == here.c[by]) & (there.c.programme_id == here.c.programme_id)
+        rows = rows.add_columns(*(there.c[field.name] for field in fields(other))).outerjoin(there, its)
+        rows = _with_what_it_brings(other, there, rows)
+    return rows
 
 
 def _how(value: object) -> str:

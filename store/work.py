@@ -50,7 +50,7 @@ class StoreWork:
         self._stamps = stamps
         self.programme = programme
         people = PersonRows(desk.driver, programme.id, stamps)
-        mentorships = TableRows(Mentorship, desk.driver, programme.id)
+        mentorships = TableRows(Mentorship, desk.driver, programme.id, people, people)
         self.people: Rows[Person] = people
         self.profiles: Profiles = ProfileRows(desk.driver, programme.id, stamps)
         self.accounts: Rows[Account] = TableRows(Account, desk.driver, programme.id, people)

@@ -25,7 +25,7 @@ class Driver:
         under: Any = connection.connection.driver_connection
         self.dialect = connection.dialect
         self._connection = connection
-        self._execute = under.cursor().execute  # one for all: a new one each time takes as long as asking
+        self._execute = _asks(under, connection).execute
         self._prepared: dict[Any, Prepared] = connection.info.setdefault("prepared", {})
 
     def rows(self, statement: Statement, values: Values) -> Sequence[Found]:
@@ -67,6 +67,15 @@ class Driver:
         root = self.dialect.loaded_dbapi.Error
         told = DBAPIError.instance(text, None, error, root, hide_parameters=True, dialect=self.dialect)
         return cast(DBAPIError, told)
+
+
+def _asks(under: Any, connection: Connection) -> Any:
+    """What is asked of a connection's driver: one cursor for all, since a new one takes as long as asking."""
+    if connection.dialect.name == "sqlite":
+        return under.cursor()
+    from store.libpq import Libpq  # noqa: PLC0415 (psycopg comes with PostgreSQL's extra alone)
+
+    return Libpq(under, connection.info.setdefault("names", {}))
 
 
 class Prepared:

@@ -49,9 +49,14 @@ class Postgres:
 
     def __init__(self, url: URL, seal: Seal) -> None:
         url = url.set(drivername="postgresql+psycopg")
-        # By place, as SQLite's are: what was prepared is bound alike on both.
         engine = create_engine(
-            url, hide_parameters=True, pool_size=self.THREADS, pool_pre_ping=True, paramstyle="format"
+            url,
+            hide_parameters=True,
+            pool_size=self.THREADS,
+            pool_pre_ping=True,
+            paramstyle="format",  # by place, as SQLite's are: what was prepared is bound alike on both
+            # What psycopg prepares by itself it lets go of at each rollback, and with it what we prepared.
+            connect_args={"prepare_threshold": None},
         )
         self.engine = _sealed(engine, seal)
 

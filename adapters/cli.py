@@ -14,7 +14,7 @@ import click
 from cryptography.fernet import Fernet
 from sqlalchemy.exc import OperationalError
 
-from adapters import logs, roster_file, settings
+from adapters import logs, one_core, roster_file, settings
 from adapters import serve as wiring
 from adapters.named_places import NoSuchPlace, meant, named, split, told
 from adapters.settings import BadSetting, Settings
@@ -71,6 +71,7 @@ def serve() -> None:
     """Serve Slack where it is set, else the playground on this machine."""
     with _plainly() as read:
         logs.set_up(read.log_level, read.log_format)
+        one_core.stay()
         asyncio.run(wiring.serve(read))
 
 

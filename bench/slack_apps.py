@@ -10,7 +10,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from adapters import floods, logs, serve, settings
+from adapters import floods, logs, one_core, serve, settings
 
 EVERYBODY = (1e9, 1.0)
 """A bench presses faster than people do: nobody is sent away for it."""
@@ -20,6 +20,7 @@ async def product() -> None:
     """`constellation serve`, as the environment sets it."""
     floods.Floods.__init__.__defaults__ = (EVERYBODY, EVERYBODY)
     logs.set_up("error", "console")
+    one_core.stay()
     await serve.serve(settings.read())
 
 

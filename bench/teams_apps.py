@@ -16,23 +16,15 @@ from botframework.connector.auth import (
     PasswordServiceClientCredentialFactory,
 )
 
-from adapters import floods, logs, serve, settings
 from adapters.teams.app import MESSAGES, Development
 from adapters.teams.arrivals import Place
 from adapters.teams.connector import Connector
 from adapters.teams.hosts import Hosts
 from adapters.teams.pace import Pace
 from adapters.teams.seam import RAW, Ears, Transport
-from bench.slack_apps import EVERYBODY
+from bench.slack_apps import product
 
 Answers = Callable[[dict[str, object]], Awaitable[object]]
-
-
-async def product() -> None:
-    """`constellation serve`, as the environment sets it."""
-    floods.Floods.__init__.__defaults__ = (EVERYBODY, EVERYBODY)
-    logs.set_up("error", "console")
-    await serve.serve(settings.read())
 
 
 async def stock() -> None:

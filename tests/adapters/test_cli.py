@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -161,10 +161,9 @@ def test_the_doctor_finds_a_wrong_key_and_an_old_schema(monkeypatch):
     assert "!!  the schema is at 0000" in said
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
-def test_a_served_constellation_stops_when_it_is_asked_to_and_refuses_a_restore_before(name):
-    port = os.environ["CONSTELLATION_PORT"]
+@contextmanager
+def served(port):
+    """The real program, serving; killed where it has not ended with the block."""
     server = subprocess.Popen(
         [sys.executable, "-m", "adapters.cli", "serve"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -174,15 +173,26 @@ def test_a_served_constellation_stops_when_it_is_asked_to_and_refuses_a_restore_
     )
     try:
         _until_well(port, server)
+        yield server
+    finally:
+        server.kill()
+        server.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_served_constellation_keeps_to_one_core_stops_when_asked_to_and_refuses_a_restore_before(name):
+    port = os.environ["CONSTELLATION_PORT"]
+    with served(port) as server:
+        if hasattr(os, "sched_getaffinity"):
+            threads = [int(thread.name) for thread in Path(f"/proc/{server.pid}/task").iterdir()]
+            assert len({core for thread in threads for core in os.sched_getaffinity(thread)}) == 1
         assert run("backup", "copy.db")[0] == 0
         code, said = run("restore", "copy.db")
         assert code == 2
         assert "stop it first" in said
         server.send_signal(getattr(signal, name))
         out, _ = server.communicate(timeout=20)
-    finally:
-        server.kill()
-        server.wait()
     assert server.returncode == 0, out
     assert f"http://127.0.0.1:{port}" in out
     assert "Traceback" not in out

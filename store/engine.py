@@ -45,7 +45,7 @@ class Sqlite:
 class Postgres:
     """PostgreSQL: a few threads, each transaction its own connection."""
 
-    THREADS = 4
+    THREADS = 8
 
     def __init__(self, url: URL, seal: Seal) -> None:
         url = url.set(drivername="postgresql+psycopg")

@@ -6,7 +6,6 @@ import json
 import time
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from functools import partial
 from itertools import count, cycle, islice
 from pathlib import Path
 from urllib.parse import urlencode
@@ -73,7 +72,7 @@ class Workspace:
         place = Places(store).admit(Programme(0, "Bench"), "slack", self._team.id, "").result()
         addresses = [(user, Address("slack", self._team.id, self._room(user))) for user in self._people]
         met = datetime.now(UTC) - AGO
-        found = store.submit_to(place.programme_id, partial(asked, addresses=addresses, met=met)).result()
+        found = asked(store, place.programme_id, addresses, met)
         store.close()
         return found
 

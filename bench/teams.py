@@ -10,7 +10,6 @@ import tempfile
 import time
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
-from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -131,7 +130,7 @@ class Tenant:
         place = Places(store).admit(Programme(0, "Bench"), "teams", TENANT, "").result()
         addresses = [(one.user, Address("teams", TENANT, self._route(one))) for one in self._people]
         met = datetime.now(UTC) - AGO
-        store.submit_to(place.programme_id, partial(asked, addresses=addresses, met=met)).result()
+        asked(store, place.programme_id, addresses, met)
         store.close()
 
     def _route(self, person: Person) -> str:

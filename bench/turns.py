@@ -41,7 +41,7 @@ def _measure(where: str, url: str, bare: BareSqlite | BarePostgres) -> None:
     store = open_store(url, [Fernet.generate_key().decode()])
     programme = store.set_up(Programme(0, "Turns"), "bench", "bench").result()
     people = [(f"u{number}", Address("bench", "bench", f"u{number}")) for number in range(PEOPLE)]
-    found = store.submit_to(programme, partial(asked, addresses=people, met=MET)).result()
+    found = asked(store, programme, people, MET)
     presses = [(one.user, one.answers) for one in found]
     for how, take, together in (
         ("one at a time", _one_by_one, 1),

@@ -45,7 +45,7 @@ class Sqlite:
 class Postgres:
     """PostgreSQL: a few threads, each transaction its own connection."""
 
-    THREADS = 8
+    THREADS = 4
 
     def __init__(self, url: URL, seal: Seal) -> None:
         url = url.set(drivername="postgresql+psycopg")

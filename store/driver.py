@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from store.libpq import Libpq
+
 Statement = Select[Any] | Insert | Update | Delete
 Values = Mapping[str, Any]
 Found = tuple[Any, ...]
@@ -73,9 +75,7 @@ def _asks(under: Any, connection: Connection) -> Any:
     """What is asked of a connection's driver: one cursor for all, since a new one takes as long as asking."""
     if connection.dialect.name == "sqlite":
         return under.cursor()
-    from store.libpq import Libpq  # noqa: PLC0415 (psycopg comes with PostgreSQL's extra alone)
-
-    return Libpq(under, connection.info.setdefault("names", {}))
+    return Libpq(connection.dialect.loaded_dbapi, under, connection.info.setdefault("names", {}))
 
 
 class Prepared:

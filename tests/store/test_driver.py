@@ -1,15 +1,20 @@
 """What is said past SQLAlchemy is said as it would say it, errors included."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import bindparam, literal, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.mentoring.checkins import CheckIn, Moment
+from bot.mentoring.mentorships import Mentorship
 from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme
 from store import crew, tables
 from store.driver import Driver
+
+NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
 _c = tables.people.c
 NAMES = select(_c.name, _c.roles).order_by(_c.id)
@@ -52,6 +57,23 @@ def test_a_statement_is_prepared_once_for_the_same_names(store):
         return len(connection.info["prepared"]) - before
 
     assert store.run(prepared).result(10) == 1
+
+
+def test_a_check_in_brings_its_mentorship_and_the_two_people_of_it(store, take, people, monkeypatch):
+    def seeded(work):
+        two = {"mentee_id": people[0].id, "mentor_id": people[1].id}
+        mentorship = work.mentorships.add(Mentorship(0, 1, 1, topics=("career",), **two))
+        return work.checkins.add(CheckIn(0, people[0].id, mentorship.id, Moment.QUARTERLY, NOW))
+
+    def reads(work):
+        mentorship = work.mentorships.get(work.checkins.get(checkin.id).mentorship_id)
+        return [work.people.get(person_id).name for person_id in mentorship.both]
+
+    checkin, asked, run = take(seeded), [], Driver._run
+    monkeypatch.setattr(Driver, "_run", lambda self, *said: (asked.append(said), run(self, *said))[1])
+    assert take(reads) == ["Amira", "Lee"]
+    assert sum("checkins" in text or "FROM mentorships" in text for text, _ in asked) == 1
+    assert not [text for text, _ in asked if "FROM people" in text]
 
 
 @pytest.mark.parametrize("programme", [404, 1])

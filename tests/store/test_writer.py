@@ -1,6 +1,7 @@
 """Jobs that share a commit do not share a fate, unless the commit itself does not happen."""
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -76,6 +77,28 @@ def test_what_was_not_committed_is_acknowledged_to_nobody(store, take, held):
     later = [store.submit("playground", "demo", named("later")) for _ in range(20)]
     assert [job.result() for job in later] == ["later"] * 20
     assert {person.name for person in take(lambda work: work.people.where())} == {"later"}
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_postgresql_hopes_that_nothing_in_a_job_is_undone_and_takes_it_again_where_something_is(
+    store, take, undone
+):
+    tries = []
+
+    def job(work):
+        tries.append(work)
+        work.people.add(Person(0, "before"))
+        with suppress(KeyError), work.attempt():
+            work.people.add(Person(0, "within"))
+            if undone:
+                raise KeyError("on purpose")
+        work.people.add(Person(0, "after"))
+
+    take(job)
+    hoped_in_vain = undone and store._engine.dialect.name == "postgresql"
+    assert len(tries) == (2 if hoped_in_vain else 1)
+    stands = [person.name for person in take(lambda work: work.people.where())]
+    assert stands == (["before", "after"] if undone else ["before", "within", "after"])
 
 
 def test_a_connection_that_breaks_is_replaced(store, take):

@@ -164,19 +164,18 @@ def test_the_doctor_finds_a_wrong_key_and_an_old_schema(monkeypatch):
 @contextmanager
 def served(port):
     """The real program, serving; killed where it has not ended with the block."""
-    server = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "adapters.cli", "serve"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    try:
-        _until_well(port, server)
-        yield server
-    finally:
-        server.kill()
-        server.wait()
+    ) as server:
+        try:
+            _until_well(port, server)
+            yield server
+        finally:
+            server.kill()
 
 
 @pytest.mark.slow

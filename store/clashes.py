@@ -11,6 +11,9 @@ _BEATEN = {
 }
 _AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization_failure, deadlock_detected
 
+FORGOTTEN = {"26000", "0A000"}
+"""What PostgreSQL says of a statement that it has prepared no more, or for tables that have changed since."""
+
 
 def beaten(error: DBAPIError) -> bool:
     """Whether somebody else's row stands where this one should: same key, no place left."""
@@ -19,7 +22,7 @@ def beaten(error: DBAPIError) -> bool:
 
 def worth_another_try(error: DBAPIError) -> bool:
     """Whether the same transaction may well succeed when it is taken again."""
-    return _code(error) in _AGAIN
+    return _code(error) in _AGAIN | FORGOTTEN
 
 
 def _code(error: DBAPIError) -> str:

@@ -1,7 +1,12 @@
 """PostgreSQL asked by libpq itself: in psycopg's cursor, all Python, a question takes half as long again."""
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
+
+from store.clashes import FORGOTTEN
+
+_numbers = count()
 
 
 class Libpq:
@@ -23,7 +28,12 @@ class Libpq:
             self._fine(self._server.exec_(b"BEGIN"))
         # As text: in a binary value PostgreSQL would read the width that it prepared for, not the one sent.
         values = self._values.dump_sequence(bound, [self._psycopg.adapt.PyFormat.TEXT] * len(bound))
-        self._answer = self._fine(self._server.exec_prepared(self._name(text, len(bound)), values))
+        try:
+            self._answer = self._fine(self._server.exec_prepared(self._name(text, len(bound)), values))
+        except self._psycopg.Error as error:
+            if error.sqlstate in FORGOTTEN:
+                self._names.clear()
+            raise
         return self
 
     @property
@@ -38,7 +48,7 @@ class Libpq:
 
     def _name(self, text: str, places: int) -> bytes:
         if text not in self._names:
-            name = b"constellation_%d" % len(self._names)
+            name = b"constellation_%d" % next(_numbers)
             numbered = text % tuple(f"${number}" for number in range(1, places + 1))
             self._fine(self._server.prepare(name, numbered.encode()))
             self._names[text] = name

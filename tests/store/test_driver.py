@@ -76,6 +76,13 @@ def test_a_check_in_brings_its_mentorship_and_the_two_people_of_it(store, take, 
     assert not [text for text, _ in asked if "FROM people" in text]
 
 
+def test_what_the_server_has_forgotten_is_prepared_again(store, take, people):
+    forgets = {"sqlite": "SELECT 1", "postgresql": "DEALLOCATE ALL"}
+    for _ in range(8):
+        said(store, lambda driver: driver.tell(forgets[driver.dialect.name]))
+        assert len(take(lambda work: work.people.where())) == len(people)
+
+
 @pytest.mark.parametrize("programme", [404, 1])
 def test_an_error_is_sqlalchemys_and_says_nothing_of_what_was_bound(store, programme):
     new = tables.places.insert()
